@@ -1,0 +1,3 @@
+"""Course localisation: Markdown sources to PO files and back, exported as OLX, HTML and wikitext."""
+
+__version__ = "0.1.0"

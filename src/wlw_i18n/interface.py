@@ -1,0 +1,88 @@
+"""The exporters' own words: everything a learner reads that no author wrote. They go through the catalog too.
+
+`{name}` marks a place that is filled in; a translation keeps it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One of the exporters' own words."""
+
+    text: str
+    """English."""
+    comment: str
+    """What translators are told."""
+
+
+WORDS: Mapping[str, Word] = MappingProxyType(
+    {
+        # finding one's way
+        "skip": Word("Skip to the content", "A link at the top of each page, for keyboards and screen readers."),
+        "course": Word("Course", "Link to the course's first page."),
+        "module": Word("Module {number}", "Heading above a module's title. {number} is a number."),
+        "lessons": Word("Lessons", "Heading of the list of lessons in a module."),
+        "lesson": Word("Lesson", "Label of a page that is a lesson."),
+        "quiz": Word("Quiz", "Label of a page that is a quiz."),
+        "assignment": Word("Assignment", "Label of a page that asks learners to produce something."),
+        "contents": Word("On this page", "Heading of the list of a page's sections."),
+        "previous": Word("Previous", "Link to the page before this one."),
+        "next": Word("Next", "Link to the page after this one."),
+        "breadcrumbs": Word("You are here", "Label of the path course, module, lesson; read by screen readers."),
+        "languages": Word("Languages", "Label of the list of languages in which a page can be read."),
+        "minutes": Word("{count} min", "Time that a page takes. {count} is a number of minutes."),
+        "graded": Word("Graded", "Label of a quiz that counts for the final grade."),
+        "ungraded": Word("Not graded", "Label of a quiz that does not count for the final grade."),
+        "licence": Word("Text and pictures are available under {licence}.", "Foot of each page. {licence} is a name."),
+        # states of the text
+        "not-translated": Word(
+            "This page is not yet translated. It is shown in {language}.",
+            "Notice on a page that has no translation yet. {language} is the name of the language shown.",
+        ),
+        "partly-translated": Word(
+            "Parts of this page are not yet translated.", "Notice on a page where some passages are in English."
+        ),
+        "stale": Word(
+            "The original of this passage has changed since it was translated.",
+            "Note on a passage whose English has changed.",
+        ),
+        # callouts
+        "note": Word("Note", "Title of a box with additional information."),
+        "tip": Word("Tip", "Title of a box with advice."),
+        "important": Word("Important", "Title of a box with something one must know."),
+        "warning": Word("Warning", "Title of a box about something that can go wrong."),
+        "caution": Word("Caution", "Title of a box about a danger or harm."),
+        # questions
+        "question": Word("Question", "Label of a question that has no title."),
+        "points": Word("Points: {count}", "What a question is worth. {count} is a number."),
+        "check-answer": Word("Check my answer", "Button under a question."),
+        "show-answer": Word("Show the answer", "Button that shows the right answer of a question."),
+        "hide-answer": Word("Hide the answer", "Button that hides the right answer again."),
+        "answer": Word("Answer", "Label before the right answer of a question."),
+        "your-answer": Word("Your answer", "Label of a text field."),
+        "choose": Word("Choose", "First entry of a drop-down list, before anything is chosen."),
+        "right-answer": Word("Right", "Mark beside a right choice."),
+        "wrong-answer": Word("Wrong", "Mark beside a wrong choice."),
+        "correct": Word("Correct.", "Said when a learner's answer is right."),
+        "incorrect": Word("Not correct.", "Said when a learner's answer is wrong."),
+        "attempts-left": Word("Attempts left: {count}", "Under a question. {count} is a number."),
+        "hint": Word("Hint", "Title of a hint; a button that shows a hint."),
+        "explanation": Word("Explanation", "Title of the explanation of a question's answer."),
+        "number-help": Word(
+            "Write a number with a point before the decimals, for example 2.5.",
+            "Under a question that asks for a number. Keep 2.5 as it is.",
+        ),
+        # media and notes
+        "video": Word("Video", "Label before a video's title."),
+        "watch-video": Word("Watch the video", "Link to a video on another site."),
+        "footnotes": Word("Footnotes", "Heading of the notes at the end of a page."),
+        "footnote-back": Word("Back to the text", "Link from a note back to the place that refers to it."),
+        "details": Word("Details", "Label of a part that can be opened, when the author gave none."),
+        "done": Word("Done", "Read by screen readers for a ticked box in a checklist."),
+        "to-do": Word("To do", "Read by screen readers for an empty box in a checklist."),
+    }
+)
+"""By name. The name makes the unit's key (`ui-NAME`) and never changes; the text may."""
