@@ -1,0 +1,30 @@
+"""Places to be filled in (`{count}`) and wiki code (`{{…}}`, `~~~~`), which a translation keeps."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from wlw_i18n.checks.candidate import Candidate
+from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
+from wlw_i18n.model.text import Kind
+
+_FIELD = re.compile(r"\{[a-z_]+\}")
+_WIKI = re.compile(r"\{\{[^{}]*\}\}|~{3,5}|%%[A-Z_]+%%")
+
+
+def check(candidate: Candidate) -> Iterator[Diagnostic]:
+    """Compare the multisets of placeholders in text and translation."""
+    if not candidate.message.msgstr:
+        return
+    if candidate.unit.kind is Kind.STRING:
+        yield from _compare(candidate, _FIELD, Severity.WARNING, Code.PLACEHOLDER)
+    yield from _compare(candidate, _WIKI, Severity.WARNING, Code.WIKI_CODE)
+
+
+def _compare(candidate: Candidate, pattern: re.Pattern[str], severity: Severity, code: Code) -> Iterator[Diagnostic]:
+    wanted = Counter(pattern.findall(candidate.unit.text))
+    found = Counter(pattern.findall(candidate.message.msgstr))
+    if missing := sorted((wanted - found).elements()):
+        yield candidate.finding(code, severity, f"missing: {' '.join(missing)}", "Copy it as it is.")
+    if extra := sorted((found - wanted).elements()):
+        yield candidate.finding(code, severity, f"not in the English: {' '.join(extra)}", "Take it out.")
