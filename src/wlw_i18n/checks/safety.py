@@ -46,7 +46,9 @@ def _unsafe(candidate: Candidate, message: str, hint: str) -> Diagnostic:
 
 def _is_control(char: str) -> bool:
     code = ord(char)
-    return (code < 32 and char not in "\n\t") or 127 <= code < 160 or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF)
+    if code < 32:
+        return char not in "\n\t"
+    return 127 <= code < 160 or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF)
 
 
 def _unbalanced(text: str) -> bool:

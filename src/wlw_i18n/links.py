@@ -1,0 +1,240 @@
+"""Links within the course: what each leads to, whatever the files are called today.
+
+A link is written as a path that works where the sources are read (`../01-gap/02-measured.md#surveys`). It is resolved
+by the ids of module and document, so renumbering a file breaks no link.
+"""
+
+import posixpath
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from urllib.parse import unquote
+
+from wlw_i18n import segment
+from wlw_i18n.model.course import LinkTarget
+from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
+from wlw_i18n.model.document import (
+    Block,
+    Callout,
+    DefinitionList,
+    Details,
+    Document,
+    Figure,
+    FigureGroup,
+    Heading,
+    ListBlock,
+    Quote,
+    Video,
+)
+from wlw_i18n.model.question import Choices, NumberAnswers, Question, TextAnswers
+from wlw_i18n.model.source import Location
+from wlw_i18n.model.text import Emphasis, Image, Inline, Link, Strikethrough, Strong
+from wlw_i18n.pages import pages_of
+
+INDEX = "index"
+_NUMBER = re.compile(r"^\d+-")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A link or a picture, as a source file writes it."""
+
+    target: str
+    line: int
+    media: bool = False
+    """Whether it is shown here (a picture, a video) and not linked to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What one document offers to links and asks of others; small enough to be kept from run to run."""
+
+    document: str
+    path: str
+    """Source file, relative to the course root."""
+    anchors: Mapping[str, int]
+    """Heading and question ids, and the page each is on."""
+    uses: tuple[Use, ...]
+
+
+def outgoing(document: Document) -> Outgoing:
+    """Collect a source document's anchors, links and media."""
+    anchors = {anchor: number for number, page in enumerate(pages_of(document)) for anchor in _anchors(page.blocks)}
+    return Outgoing(document.id, document.path, anchors, tuple(_uses(document)))
+
+
+def slug(name: str) -> str:
+    """A file or folder name without its number: `02-how-it-was-measured` gives `how-it-was-measured`."""
+    return _NUMBER.sub("", name)
+
+
+def is_external(target: str) -> bool:
+    """Whether a target leads out of the course."""
+    return "://" in target or target.startswith(("//", "mailto:"))
+
+
+def media_path(document_path: str, src: str) -> str | None:
+    """The path below the course root of a medium that a document shows; None if it is on another site.
+
+    A result that begins with `../` leaves the course.
+    """
+    if is_external(src):
+        return None
+    return posixpath.normpath(posixpath.join(posixpath.dirname(document_path), unquote(src)))
+
+
+def resolve(
+    documents: Collection[Outgoing], files: Collection[str]
+) -> tuple[Mapping[str, Mapping[str, LinkTarget]], tuple[Diagnostic, ...]]:
+    """Resolve the links of every document, and report those that lead nowhere.
+
+    Args:
+        documents: all documents of the course.
+        files: the files below `source/`, relative to the course root.
+
+    Returns:
+        Per document id, link target as written -> what it leads to; and the diagnostics.
+    """
+    by_slug = {_slug_path(outgoing.path): outgoing for outgoing in documents}
+    by_id = {(_folder(outgoing.path), outgoing.document): outgoing for outgoing in documents}
+    paths = {outgoing.path for outgoing in documents}
+    links: dict[str, dict[str, LinkTarget]] = {}
+    found: list[Diagnostic] = []
+    for document in documents:
+        links[document.document] = {}
+        for use in document.uses:
+            if is_external(use.target) or not use.target:
+                continue
+            where = Location(document.path, use.line)
+            if use.media:
+                found.extend(_check_file(document.path, use, files, where))
+                continue
+            path, _, anchor = use.target.partition("#")
+            joined = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), unquote(path)))
+            other = document if not path else by_slug.get(_slug_path(joined)) or by_id.get(_id_path(joined))
+            if other is None:
+                found.append(_broken(use, joined, paths, files, where))
+                continue
+            if path and joined != other.path:
+                hint = f'Write "{posixpath.relpath(other.path, posixpath.dirname(document.path))}".'
+                message = f'the link "{use.target}" still works, but the file has another name now'
+                found.append(Diagnostic(Code.LINK_OUTDATED, Severity.INFO, message, where, hint=hint))
+            if anchor and unquote(anchor) not in other.anchors:
+                found.append(_no_anchor(use, unquote(anchor), other, where))
+                continue
+            if path:
+                page = other.anchors.get(unquote(anchor), 0)
+                links[document.document][use.target] = LinkTarget(other.document, unquote(anchor), page)
+    return links, tuple(found)
+
+
+def _check_file(path: str, use: Use, files: Collection[str], where: Location) -> Iterator[Diagnostic]:
+    target = media_path(path, use.target)
+    if target is None or target in files:
+        return
+    if not target.startswith("source/"):
+        message = f'"{use.target}" leads out of the course'
+        yield Diagnostic(Code.PATH_OUTSIDE, Severity.BROKEN, message, where, hint="Put the file below source/.")
+        return
+    near = get_close_matches(target, [file for file in files if not file.endswith(".md")], n=1)
+    folder = posixpath.dirname(path)
+    hint = f'Did you mean "{posixpath.relpath(near[0], folder)}"?' if near else f'Put the file at "{target}".'
+    yield Diagnostic(Code.MEDIA_MISSING, Severity.BROKEN, f'there is no file "{use.target}"', where, hint=hint)
+
+
+def _broken(use: Use, joined: str, paths: Collection[str], files: Collection[str], where: Location) -> Diagnostic:
+    if not joined.startswith("source/"):
+        message = f'the link "{use.target}" leads out of the course'
+        return Diagnostic(Code.PATH_OUTSIDE, Severity.BROKEN, message, where, hint="Link to a document of the course.")
+    if joined in files:
+        message = f'the link "{use.target}" leads to a file that is not a document'
+        hint = "Show a picture with ![…](…), or link to the page where the file is published."
+        return Diagnostic(Code.LINK_BROKEN, Severity.BROKEN, message, where, hint=hint)
+    near = get_close_matches(joined, paths, n=1)
+    hint = f'Did you mean "{posixpath.relpath(near[0], posixpath.dirname(where.path))}"?' if near else ""
+    message = f'the link "{use.target}" leads to no document'
+    return Diagnostic(Code.LINK_BROKEN, Severity.BROKEN, message, where, hint=hint)
+
+
+def _no_anchor(use: Use, anchor: str, other: Outgoing, where: Location) -> Diagnostic:
+    near = get_close_matches(anchor, other.anchors, n=1)
+    hint = f'Did you mean "#{near[0]}"?' if near else f"Give the heading in {other.path} an id: {{#{anchor}}}."
+    message = f'the link "{use.target}": there is no heading "#{anchor}" in {other.path}'
+    return Diagnostic(Code.ANCHOR_BROKEN, Severity.BROKEN, message, where, hint=hint)
+
+
+def _folder(path: str) -> str:
+    return slug(posixpath.basename(posixpath.dirname(path)))
+
+
+def _id_path(path: str) -> tuple[str, str]:
+    return _folder(path), slug(posixpath.basename(path).removesuffix(".md"))
+
+
+def _slug_path(path: str) -> str:
+    return "/".join(slug(part) for part in path.split("/"))
+
+
+def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Heading | Question):
+            yield block.id
+        yield from _anchors(_children(block))
+
+
+def _uses(document: Document) -> Iterator[Use]:
+    for prose in segment.prose_of(document):
+        yield from (Use(target, prose.line, media) for target, media in _inline_targets(prose.inlines))
+    yield from _shown((*document.blocks, *(block for note in document.footnotes for block in note.blocks)))
+
+
+def _inline_targets(inlines: Iterable[Inline]) -> Iterator[tuple[str, bool]]:
+    for node in inlines:
+        if isinstance(node, Link):
+            yield node.target, False
+        elif isinstance(node, Image):
+            yield node.src, True
+        if isinstance(node, Link | Emphasis | Strong | Strikethrough):
+            yield from _inline_targets(node.children)
+
+
+def _shown(blocks: Iterable[Block]) -> Iterator[Use]:
+    for block in blocks:
+        if isinstance(block, Figure | Video):
+            yield Use(block.src, block.line, media=True)
+        yield from _shown(_children(block))
+
+
+def _children(block: Block) -> Iterator[Block]:
+    match block:
+        case ListBlock():
+            for item in block.items:
+                yield from item.blocks
+        case Quote() | Callout() | Details() | FigureGroup():
+            yield from block.blocks
+        case DefinitionList():
+            for entry in block.items:
+                for definition in entry.definitions:
+                    yield from definition
+        case Question():
+            yield from _question_blocks(block)
+        case _:
+            return
+
+
+def _question_blocks(question: Question) -> Iterator[Block]:
+    yield from question.intro
+    match question.answers:
+        case Choices(items):
+            for choice in items:
+                yield from (*choice.feedback, *choice.feedback_unticked)
+        case TextAnswers():
+            for feedback in (*question.answers.feedback, *(refused.feedback for refused in question.answers.refused)):
+                yield from feedback
+        case NumberAnswers(numbers):
+            for number in numbers:
+                yield from number.feedback
+    for hint in question.hints:
+        yield from hint
+    yield from question.explanation

@@ -1,0 +1,112 @@
+"""How far a course and its translations are: counted once, shown by the terminal, `status.json` and the gates alike."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Units, and the words of their English."""
+
+    units: int = 0
+    words: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.units + other.units, self.words + other.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The units of a document or a course in one language, each in exactly one state."""
+
+    translated: Tally = field(default_factory=Tally)
+    """Translations of the English of today."""
+    stale: Tally = field(default_factory=Tally)
+    """Translations of an older English that are still served, marked."""
+    outdated: Tally = field(default_factory=Tally)
+    """Translations of an older English that is too different from today's to be served."""
+    waiting: Tally = field(default_factory=Tally)
+    """Suggestions and other guesses that nobody confirmed: never served."""
+    rejected: Tally = field(default_factory=Tally)
+    """Translations that a check found broken: not served."""
+    untranslated: Tally = field(default_factory=Tally)
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(*(getattr(self, part.name) + getattr(other, part.name) for part in fields(self)))
+
+    @property
+    def total(self) -> Tally:
+        """All units."""
+        return sum((getattr(self, part.name) for part in fields(self)), Tally())
+
+    @property
+    def share(self) -> float:
+        """Share of the words, from 0 to 1, that this language can serve; 1 when there are none."""
+        words = self.total.words
+        return (self.translated.words + self.stale.words) / words if words else 1.0
+
+    @classmethod
+    def of(cls, parts: "Iterable[Counts]") -> "Counts":
+        """The sum of several counts."""
+        return sum(parts, cls())
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStatus:
+    """One document in one language."""
+
+    id: str
+    module: str
+    kind: str
+    counts: Counts
+    served: bool
+    """Whether it is at or above its gate; else it is served whole in a fallback language."""
+    catalog: str
+    """Its PO file, relative to the course root."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageStatus:
+    """The course in one language."""
+
+    code: str
+    tag: str
+    autonym: str
+    counts: Counts
+    """Documents only; course-level strings and the exporters' own words are apart, in `strings`."""
+    strings: Counts
+    published: bool
+    """Whether it is at or above the course's gate (or was asked for as a draft)."""
+    gate: float
+    documents: tuple[DocumentStatus, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStatus:
+    """One document of the source."""
+
+    id: str
+    module: str
+    kind: str
+    path: str
+    units: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class CourseStatus:
+    """Everything."""
+
+    title: str
+    documents: tuple[SourceStatus, ...]
+    languages: tuple[LanguageStatus, ...]
+
+    @property
+    def units(self) -> int:
+        """Units of all documents."""
+        return sum(document.units for document in self.documents)
+
+    @property
+    def words(self) -> int:
+        """Words of all documents."""
+        return sum(document.words for document in self.documents)

@@ -1,0 +1,1 @@
+"""The pipeline: alone knows the order of the stages, and alone touches the disk between reading and writing."""

@@ -1,0 +1,1 @@
+"""Reports: what scripts and dashboards read."""
