@@ -6,7 +6,7 @@ these characters, not a heading or a list. In a message a newline is a hard line
 """
 
 from wlw_i18n.inline.compare import cosmetic
-from wlw_i18n.inline.parse import MAX_DEPTH, parse
+from wlw_i18n.inline.parse import MAX_DEPTH, lines, parse, picture_alt
 from wlw_i18n.inline.unwrap import unwrap
 from wlw_i18n.inline.visible import has_letter, normalise_label, visible
 from wlw_i18n.inline.write import plain, write
@@ -15,8 +15,10 @@ __all__ = [
     "MAX_DEPTH",
     "cosmetic",
     "has_letter",
+    "lines",
     "normalise_label",
     "parse",
+    "picture_alt",
     "plain",
     "unwrap",
     "visible",

@@ -19,7 +19,6 @@ from wlw_i18n.model.text import (
     Text,
 )
 
-
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys("“”„‟″", '"'),
@@ -50,7 +49,7 @@ def _smooth(text: str) -> str:
     return _BLANKS.sub(" ", _DASHES.sub("-", text.translate(_PLAIN)))
 
 
-def _write_node(node: Inline) -> str:
+def _write_node(node: Inline) -> str:  # noqa: C901, PLR0911 - one line for each node
     # Control characters stand for marks: they cannot be mistaken for text.
     match node:
         case Text(text):

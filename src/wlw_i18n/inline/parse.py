@@ -49,6 +49,24 @@ def parse(
     return nodes(tokens)
 
 
+def lines(text: str) -> tuple[Inline, ...]:
+    """Accepted answers, one a line: characters as they are, no markup."""
+    parts: list[Inline] = []
+    for line in text.split("\n"):
+        parts += [LineBreak(), Text(line)] if parts else [Text(line)]
+    return tuple(parts)
+
+
+def picture_alt(text: str, references: Mapping[str, Reference] | None = None) -> str | None:
+    """The alternative text, as written, of a picture that is all there is in a text; None for any other text."""
+    if not text.startswith("!["):
+        return None
+    tokens: list[Token] = []
+    parser = _parser()
+    parser.inline.parse(text, parser, environment(references, ()), tokens)
+    return tokens[0].content if [token.type for token in tokens] == ["image"] else None
+
+
 # The parser
 
 

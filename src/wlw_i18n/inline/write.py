@@ -81,8 +81,11 @@ _STYLES: Final = (
 
 def _write(inlines: tuple[Inline, ...], style: _Style, depth: int) -> str:
     parts: list[str] = []
+    turn = depth
     for index, node in enumerate(inlines):
-        part = _write_node(node, style, depth)
+        # neighbours take turns with the marks, lest `*a**b*` be read as one
+        turn = turn + 1 if index and isinstance(inlines[index - 1], Emphasis | Strong) else depth
+        part = _write_node(node, style, turn)
         if isinstance(node, Text) and not style.entities:
             part = _guard(part, inlines[max(0, index - 1) : index], inlines[index + 1 : index + 2])
         parts.append(part)
@@ -100,13 +103,13 @@ def _guard(text: str, before: tuple[Inline, ...], after: tuple[Inline, ...]) -> 
     return text
 
 
-def _write_node(node: Inline, style: _Style, depth: int) -> str:
+def _write_node(node: Inline, style: _Style, depth: int) -> str:  # noqa: C901, PLR0911 - one line for each node
     mark = style.marks[depth % 2]
     match node:
         case Text(text):
             return style.text(text)
         case LineBreak():
-            return "\n"
+            return "\\\n" if style.entities else "\n"
         case Code(text):
             return _write_code(text)
         case Emphasis(children):

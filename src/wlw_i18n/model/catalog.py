@@ -91,6 +91,8 @@ class Catalog:
     obsolete: tuple[Message, ...] = ()
     """`#~` entries that an editor left in the file."""
     newline: str = "\n"
+    tail: str = ""
+    """What stands after the last entry, as found."""
 
     @cached_property
     def by_key(self) -> Mapping[str, Message]:

@@ -118,4 +118,6 @@ class Question:
     attempts: int | None = None
     showanswer: str = ""
     shuffle: bool = False
+    anchor: str = ""
+    """Id that the author wrote at its heading (`{#id}`): links may lead there as well as to `id`."""
     line: int = field(default=0, compare=False)

@@ -128,6 +128,11 @@ class Kind(StrEnum):
         """The family this kind belongs to."""
         return _FAMILIES.get(self, Family.PROSE)
 
+    @property
+    def label(self) -> str:
+        """What translators are told that the unit is (`#. type: table cell`)."""
+        return _LABELS[self]
+
 
 _FAMILIES = {
     Kind.TITLE: Family.TITLE,
@@ -141,6 +146,27 @@ _FAMILIES = {
     Kind.FEEDBACK: Family.FEEDBACK,
     Kind.HINT: Family.HINT,
     Kind.EXPLANATION: Family.EXPLANATION,
+}
+
+_LABELS = {
+    Kind.TITLE: "title",
+    Kind.SUMMARY: "summary",
+    Kind.HEADING: "heading",
+    Kind.PARAGRAPH: "paragraph",
+    Kind.ITEM: "list item",
+    Kind.CELL: "table cell",
+    Kind.TERM: "term",
+    Kind.DEFINITION: "definition",
+    Kind.CAPTION: "caption",
+    Kind.ALT: "alternative text of a picture",
+    Kind.STRING: "string",
+    Kind.PROMPT: "question",
+    Kind.DESCRIPTION: "instruction under a question",
+    Kind.CHOICE: "answer",
+    Kind.ANSWERS: "answers",
+    Kind.FEEDBACK: "feedback",
+    Kind.HINT: "hint",
+    Kind.EXPLANATION: "explanation",
 }
 
 

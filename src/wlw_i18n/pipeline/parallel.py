@@ -41,9 +41,7 @@ def run(function: Callable[[Item], Result], items: Sequence[Item], workers: int 
     yield from _run_forked(function, items, count)
 
 
-def _run_forked(
-    function: Callable[[Item], Result], items: Sequence[Item], count: int
-) -> Iterator[tuple[int, Result]]:
+def _run_forked(function: Callable[[Item], Result], items: Sequence[Item], count: int) -> Iterator[tuple[int, Result]]:
     context = multiprocessing.get_context("fork")
     waiting = list(range(len(items)))[::-1]
     running: dict[Connection, tuple[int, BaseProcess]] = {}

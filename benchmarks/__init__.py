@@ -1,0 +1,1 @@
+"""Measurements on work large enough to matter. Run with `make bench`."""

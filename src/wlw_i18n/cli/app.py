@@ -1,0 +1,181 @@
+"""The commands.
+
+Exit codes: 0 clean, 1 findings, 2 wrong usage or input that cannot be used (nothing was written then).
+"""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wlw_i18n import __version__
+
+CLEAN, FINDINGS, BROKEN = 0, 1, 2
+
+app = typer.Typer(
+    name="wlw-i18n",
+    help="Carry a course from English Markdown to PO files and back, and out as OLX, HTML and wikitext.\n\n"
+    "Start with `wlw-i18n init my-course`, or run `wlw-i18n sync` anywhere inside a course.",
+    epilog="Exit codes: 0 clean; 1 findings; 2 wrong usage, or input that cannot be used (nothing is written then).",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+language_app = typer.Typer(
+    help="Manage the languages that the course is translated to.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(language_app, name="language")
+
+
+class FailOn(StrEnum):
+    """From which findings on a command ends with exit code 1."""
+
+    ERROR = "error"
+    STALE = "stale"
+    WARNING = "warning"
+    UNTRANSLATED = "untranslated"
+    NEVER = "never"
+
+
+class Target(StrEnum):
+    """What can be exported."""
+
+    OLX = "olx"
+    HTML = "html"
+    WIKITEXT = "wikitext"
+
+
+CourseFolder = Annotated[
+    Path,
+    typer.Option(
+        "--course", "-C", help="A folder of the course. Default: here, or the nearest folder up.", metavar="DIR"
+    ),
+]
+Languages = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lang", "-l", help="Only this language, by its code (fr, pt-br). May be given again.", metavar="CODE"
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for a script.")]
+Draft = Annotated[bool, typer.Option("--draft", help="Also export languages that are below the course's gate.")]
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"wlw-i18n {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where to make the course; must be new or empty.", metavar="FOLDER")],
+) -> None:
+    """Make a small course to start from.
+
+    It has one module with a lesson and a quiz that show how things are written. Change the texts, then run
+    `wlw-i18n sync` in the new folder.
+    """
+    from wlw_i18n.cli import commands  # noqa: PLC0415 - keeps --help fast
+
+    raise typer.Exit(commands.init(folder))
+
+
+@language_app.command("add")
+def language_add(
+    code: Annotated[str, typer.Argument(help="MediaWiki's code of the language: fr, pt-br, zh-hans.", metavar="CODE")],
+    course: CourseFolder = Path(),
+) -> None:
+    """Add a language: enter it in course.toml and make its PO files, ready for translators."""
+    from wlw_i18n.cli import commands  # noqa: PLC0415
+
+    raise typer.Exit(commands.language_add(course, code))
+
+
+@app.command()
+def sync(
+    course: CourseFolder = Path(),
+    draft: Draft = False,
+    archives: Annotated[
+        bool, typer.Option("--archives/--no-archives", help="Also make the OLX archives and wiki dumps.")
+    ] = True,
+    fail_on: Annotated[FailOn, typer.Option(help="From which findings on the exit code is 1.")] = FailOn.ERROR,
+    as_json: AsJson = False,
+) -> None:
+    """Bring everything up to date: templates, PO files, exports.
+
+    Run it after each change to the lessons and each time translations come in. What did not change is not written.
+    A translation whose English changed is kept, marked as needing work, with the old English beside it.
+    """
+    from wlw_i18n.cli import commands  # noqa: PLC0415
+
+    raise typer.Exit(commands.sync(course, draft=draft, archives=archives, fail_on=fail_on, as_json=as_json))
+
+
+@app.command()
+def check(
+    course: CourseFolder = Path(),
+    lang: Languages = None,
+    fail_on: Annotated[FailOn, typer.Option(help="From which findings on the exit code is 1.")] = FailOn.STALE,
+    show_all: Annotated[
+        bool, typer.Option("--all", help="List every finding, also each text that is not yet translated.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Report what is wrong, stale or missing, with file and line. Writes nothing.
+
+    Errors and stale translations give exit code 1; so can other findings, with --fail-on.
+    """
+    from wlw_i18n.cli import commands  # noqa: PLC0415
+
+    raise typer.Exit(commands.check(course, lang or [], fail_on=fail_on, show_all=show_all, as_json=as_json))
+
+
+@app.command()
+def status(course: CourseFolder = Path(), lang: Languages = None, as_json: AsJson = False) -> None:
+    """Show how far each language is; with --lang, each document. Writes nothing."""
+    from wlw_i18n.cli import commands  # noqa: PLC0415
+
+    raise typer.Exit(commands.status(course, lang or [], as_json=as_json))
+
+
+@app.command()
+def export(
+    targets: Annotated[
+        list[Target] | None, typer.Argument(help="What to export. Default: what course.toml says.", show_default=False)
+    ] = None,
+    course: CourseFolder = Path(),
+    lang: Languages = None,
+    draft: Draft = False,
+    as_json: AsJson = False,
+) -> None:
+    """Export the course without touching the PO files.
+
+    Writes below exports/: OLX archives for Open edX, the HTML site, wiki pages.
+    """
+    from wlw_i18n.cli import commands  # noqa: PLC0415
+
+    wanted = tuple(target.value for target in targets or ())
+    raise typer.Exit(commands.export(course, wanted, lang or [], draft=draft, as_json=as_json))
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped. Each file is whole; the next run completes the work.\n")
+        sys.exit(130)

@@ -1,0 +1,134 @@
+"""What is remembered from run to run, so that nothing is worked out twice. Safe to delete: a lost record costs time.
+
+Every record names the digests of what it was made from; a record whose inputs changed is not looked at. A file that
+cannot be read is the same as none.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from wlw_i18n import __version__, outputs
+from wlw_i18n.links import Outgoing
+from wlw_i18n.model.diagnostic import Diagnostic
+from wlw_i18n.model.status import Counts
+from wlw_i18n.pipeline.digests import Stamp
+from wlw_i18n.pipeline.workspace import CACHE
+
+
+class SourceRecord(msgspec.Struct, frozen=True):
+    """A source file, read."""
+
+    digest: str
+    """Of the source file."""
+    template: str
+    """Of the template that holds its keys; empty for a draft."""
+    id: str
+    kind: str
+    title: str
+    summary: str | None
+    minutes: int | None
+    graded: bool
+    draft: bool
+    units: int
+    words: int
+    outgoing: Outgoing
+    questions: tuple[tuple[str, int], ...]
+    """Ids and lines of its questions."""
+    warnings: tuple[Diagnostic, ...]
+
+
+class TranslationRecord(msgspec.Struct, frozen=True):
+    """A document in one language: merged, checked and counted."""
+
+    template: str
+    """Digest of the template it was checked against."""
+    catalog: str
+    """Digest of the PO file."""
+    counts: Counts
+    title: str | None
+    """The title's translation, if it may be served."""
+    title_stale: bool
+    summary: str | None
+    summary_stale: bool
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class ExportRecord(msgspec.Struct, frozen=True):
+    """The files made for one document, or for the edition as a whole, in one target and language."""
+
+    inputs: str
+    """Digest of everything they were made from."""
+    outputs: dict[str, str] = {}
+    """Path relative to the course root -> digest."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class SourceCache(msgspec.Struct):
+    """Records of the sources, and the stamps of all files."""
+
+    tool: str = __version__
+    config: str = ""
+    """Digest of course.toml: a new configuration may change everything."""
+    documents: dict[str, SourceRecord] = {}
+    """By source path."""
+    stamps: dict[str, Stamp] = {}
+
+
+class LanguageCache(msgspec.Struct):
+    """Records of one language."""
+
+    tool: str = __version__
+    documents: dict[str, TranslationRecord] = {}
+    """By document id; also `course` and `interface`."""
+    exports: dict[str, dict[str, ExportRecord]] = {}
+    """By target, then document id; the empty id stands for the edition as a whole."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """The files of one document that go into a package."""
+
+    inputs: str
+    files: list[tuple[str, bytes]]
+
+
+class Parts(msgspec.Struct):
+    """The parts of one target's package in one language, by document id."""
+
+    tool: str = __version__
+    documents: dict[str, Part] = {}
+
+
+Cache = TypeVar("Cache", SourceCache, LanguageCache, Parts)
+
+
+def load(root: Path, name: str, kind: type[Cache]) -> Cache:
+    """Read a cache file; an absent, damaged or older one is empty."""
+    path = root / CACHE / f"{name}.msgpack"
+    try:
+        cache = msgspec.msgpack.decode(path.read_bytes(), type=kind)
+    except (OSError, msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError):
+        return kind()
+    return cache if cache.tool == __version__ else kind()
+
+
+def save(root: Path, name: str, cache: Cache) -> None:
+    """Write a cache file atomically; a full or read-only disk costs the next run time, nothing else."""
+    path = root / CACHE / f"{name}.msgpack"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        outputs.replace(path, msgspec.msgpack.encode(cache))
+    except OSError:
+        path.unlink(missing_ok=True)
+
+
+def outputs_of(records: Mapping[str, Mapping[str, ExportRecord]]) -> dict[str, str]:
+    """Every file that the records of one language speak of, with its digest."""
+    return {
+        path: digest
+        for target in records.values()
+        for record in target.values()
+        for path, digest in record.outputs.items()
+    }

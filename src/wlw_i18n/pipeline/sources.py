@@ -1,0 +1,151 @@
+"""Reading the sources: what changed is read, what did not is remembered."""
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from wlw_i18n import inline, links
+from wlw_i18n.links import Outgoing
+from wlw_i18n.model.catalog import Unit
+from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
+from wlw_i18n.model.document import Document, DocumentKind
+from wlw_i18n.model.question import Question
+from wlw_i18n.model.source import Location
+from wlw_i18n.pipeline import parallel
+from wlw_i18n.pipeline.records import SourceRecord
+from wlw_i18n.pipeline.workspace import SourceFile
+from wlw_i18n.readers import read_document
+
+RESERVED = frozenset({"course", "interface", "memory", "media", "templates"})
+"""Names that files and folders below translations/ have already."""
+_CHUNKS_PER_CORE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A source file, read just now."""
+
+    file: SourceFile
+    document: Document | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read(root: Path, files: Sequence[SourceFile], language: str) -> tuple[Reading, ...]:
+    """Read and parse source files, on all cores when there are many.
+
+    Args:
+        root: the course root.
+        files: what to read.
+        language: BCP 47 tag of the source language.
+    """
+
+    def read_chunk(chunk: Sequence[SourceFile]) -> list[Reading]:
+        return [_read_one(root, file, language) for file in chunk]
+
+    if len(files) < 2 * _CHUNKS_PER_CORE:
+        return tuple(read_chunk(files))
+    size = -(-len(files) // (parallel.cores() * _CHUNKS_PER_CORE))
+    chunks = [files[start : start + size] for start in range(0, len(files), size)]
+    results = dict(parallel.run(read_chunk, chunks))
+    return tuple(reading for index in range(len(chunks)) for reading in results[index])
+
+
+def _read_one(root: Path, file: SourceFile, language: str) -> Reading:
+    document, diagnostics = read_document(
+        file.path, (root / file.path).read_bytes(), default_id=file.default_id, language=language
+    )
+    if document is None:
+        return Reading(file, None, diagnostics)
+    problems = tuple(_kind_problems(file, document))
+    return Reading(file, document, (*diagnostics, *problems))
+
+
+def _kind_problems(file: SourceFile, document: Document) -> Iterator[Diagnostic]:
+    is_module = document.kind is DocumentKind.MODULE
+    if is_module != file.is_index:
+        message = "only a module's index.md is of kind module" if is_module else 'an index.md needs "kind: module"'
+        yield Diagnostic(Code.FRONT_MATTER, Severity.BROKEN, message, Location(file.path, 1))
+    if document.id in RESERVED:
+        message = f'the id "{document.id}" is taken by the toolkit itself'
+        hint = "Rename the file, or give another id in the front matter."
+        yield Diagnostic(Code.DUPLICATE_ID, Severity.BROKEN, message, Location(file.path, 1), hint=hint)
+
+
+def record(reading: Reading, digest: str, template: str, units: Sequence[Unit]) -> SourceRecord:
+    """What to remember of a document that was read without fault."""
+    document = reading.document
+    if document is None:
+        raise ValueError(reading.file.path)
+    return SourceRecord(
+        digest=digest,
+        template=template,
+        id=document.id,
+        kind=document.kind.value,
+        title=document.title.text,
+        summary=document.summary.text if document.summary else None,
+        minutes=document.settings.minutes,
+        graded=document.settings.graded,
+        draft=document.settings.draft,
+        units=len(units),
+        words=sum(words(unit) for unit in units),
+        outgoing=links.outgoing(document),
+        questions=tuple((block.id, block.line) for block in document.blocks if isinstance(block, Question)),
+        warnings=reading.diagnostics,
+    )
+
+
+def words(unit: Unit) -> int:
+    """The words of a unit's visible text."""
+    return len(inline.visible(unit.inlines).split())
+
+
+def unique_ids(records: Mapping[str, SourceRecord]) -> Iterator[Diagnostic]:
+    """Report ids of documents and of questions that the course has twice.
+
+    Args:
+        records: by source path, in course order.
+    """
+    documents: defaultdict[str, list[Location]] = defaultdict(list)
+    questions: defaultdict[str, list[Location]] = defaultdict(list)
+    for path, source in records.items():
+        documents[source.id].append(Location(path, 1))
+        for question, line in source.questions:
+            questions[question].append(Location(path, line))
+    hint = 'Give one of them another "id:" in its front matter.'
+    yield from _doubles(documents, Code.DUPLICATE_ID, "document", hint)
+    hint = "Give one of them another id; an id that learners have answered under must not change."
+    yield from _doubles(questions, Code.QUESTION_DUPLICATE_ID, "question", hint, ids=set(documents))
+
+
+def _doubles(
+    places: Mapping[str, list[Location]], code: Code, what: str, hint: str, ids: Iterable[str] = ()
+) -> Iterator[Diagnostic]:
+    taken = set(ids)
+    for name, locations in places.items():
+        for again in locations[1:]:
+            message = f'the {what} id "{name}" is already used in {locations[0]}'
+            yield Diagnostic(code, Severity.BROKEN, message, again, hint=hint)
+        if name in taken:
+            message = f'the {what} id "{name}" is also the id of a document'
+            yield Diagnostic(code, Severity.BROKEN, message, locations[0], hint=hint)
+
+
+def check_links(records: Mapping[str, SourceRecord], files: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """Report links and pictures that lead nowhere."""
+    return links.resolve(_outgoing(records), frozenset(files))[1]
+
+
+def resolved(records: Mapping[str, SourceRecord], files: Iterable[str]) -> Mapping[str, Mapping[str, links.LinkTarget]]:
+    """Per document id, what each link within the course leads to."""
+    return links.resolve(_outgoing(records), frozenset(files))[0]
+
+
+def _outgoing(records: Mapping[str, SourceRecord]) -> tuple[Outgoing, ...]:
+    return tuple(source.outgoing for source in records.values())
+
+
+def module_folder(path: str) -> str:
+    """The slug of a source file's module."""
+    return links.slug(posixpath.basename(posixpath.dirname(path)))

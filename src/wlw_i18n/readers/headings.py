@@ -1,0 +1,61 @@
+"""Ids of headings: written by the author as `{#id}`, else made of the English text."""
+
+import re
+from collections.abc import Iterable
+
+from wlw_i18n import inline
+from wlw_i18n.model.diagnostic import Code, Severity
+from wlw_i18n.model.text import Prose
+from wlw_i18n.readers.report import Report
+from wlw_i18n.readers.tree import Node
+
+_WRITTEN = re.compile(r"(?:^|(?<=[^\\]))\{\s*#([^{}`]*)\}\s*$")
+_VALID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
+
+def split_id(content: str) -> tuple[str, str]:
+    """A heading's text and the id written after it, or the empty string; an id that is not valid counts as none."""
+    found = _WRITTEN.search(content)
+    if not found:
+        return content, ""
+    written = found[1].strip()
+    return content[: found.start()].rstrip(), written if _VALID.fullmatch(written) else ""
+
+
+def written_ids(nodes: Iterable[Node], report: Report) -> set[str]:
+    """All ids that authors wrote in a document, so that a made one never takes theirs; faulty ones are reported."""
+    seen: dict[str, int] = {}
+    for node in _headings(nodes):
+        found = _WRITTEN.search(node.content)
+        if not found:
+            continue
+        written = found[1].strip()
+        if not _VALID.fullmatch(written):
+            hint = "An id begins with a letter and has only the letters a to z, digits, - and _."
+            report.add(Code.HEADING_ID, Severity.ERROR, node.line, f'"{written}" cannot be the id of a heading', hint)
+        elif written in seen:
+            message = f'the heading id "{written}" is already used on line {seen[written]}'
+            report.add(Code.HEADING_ID, Severity.ERROR, node.line, message, "Give each heading an id of its own.")
+        else:
+            seen[written] = node.line
+    return set(seen)
+
+
+def _headings(nodes: Iterable[Node]) -> Iterable[Node]:
+    for node in nodes:
+        if node.type == "heading":
+            yield node
+        elif node.children:
+            yield from _headings(node.children)
+
+
+def free_id(prose: Prose, taken: set[str]) -> str:
+    """Make an id of a heading's text as GitHub does, and take it: `what-is-a-gap`, the next one `what-is-a-gap-1`."""
+    words = re.sub(r"[^\w\- ]", "", inline.visible(prose.inlines).replace("\n", " ").strip().lower())
+    base = re.sub(r"\s+", "-", words) or "section"
+    made, number = base, 0
+    while made in taken:
+        number += 1
+        made = f"{base}-{number}"
+    taken.add(made)
+    return made

@@ -1,0 +1,41 @@
+"""Where the readers put what is wrong."""
+
+from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
+from wlw_i18n.model.source import Location
+
+
+class Report:
+    """The diagnostics of one file, gathered while it is read."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._found: list[Diagnostic] = []
+
+    def add(self, code: Code, severity: Severity, line: int, message: str, hint: str = "") -> None:
+        """Note a finding down."""
+        self._found.append(Diagnostic(code, severity, message, Location(self._path, line), hint=hint))
+
+    @property
+    def faults(self) -> int:
+        """How many findings make the input unusable."""
+        return sum(found.severity is Severity.BROKEN for found in self._found)
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found, in the order of lines."""
+        return tuple(sorted(self._found, key=lambda found: found.location.line if found.location else 0))
+
+
+class QuestionReport:
+    """The diagnostics of one question, which name it."""
+
+    def __init__(self, report: Report, question: str) -> None:
+        self._report = report
+        self._name = f"[{question}] " if question else ""
+
+    def fault(self, code: Code, line: int, message: str, hint: str) -> None:
+        """Note down what makes the question unusable."""
+        self._report.add(code, Severity.BROKEN, line, self._name + message, hint)
+
+    def warn(self, code: Code, line: int, message: str, hint: str) -> None:
+        """Note down what the author may want to change."""
+        self._report.add(code, Severity.WARNING, line, self._name + message, hint)
