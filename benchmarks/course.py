@@ -3,11 +3,11 @@
 import random
 from pathlib import Path
 
-WORDS = (
+WORDS = (  # noqa: SIM905 - easier to read than one word a line
     "women articles sources editors article page wiki knowledge figures survey notable reliable project community "
     "event training lesson group history science language newspaper portrait biography picture licence talk edit "
     "share write read find check compare welcome plan measure report invite thank follow support question answer"
-).split()  # noqa: SIM905 - easier to read than one word a line
+).split()
 
 LANGUAGES = "fr ar sw es ha ig yo pt de it ru uk fa he zh-hans ja hi bn id tr".split()  # noqa: SIM905
 

@@ -49,22 +49,32 @@ def assemble(source: Document, chain: Sequence[LanguageTexts]) -> Document:
         A document of the same structure: same blocks, ids, order and right answers.
     """
     wanted = chain[0].tag
-    chosen = choose(segment.units(source), chain)
+    units = segment.units(source)
+    chosen = choose(units, chain)
     labels = frozenset(footnote.label for footnote in source.footnotes)
 
     def serve(prose: Prose) -> Prose:
         texts = chosen.get(prose.key) if prose.key else None
         if texts is None:
-            if prose.translatable or any(char.isalpha() for char in prose.text):
-                return replace(prose, state=State.FALLBACK) if prose.translatable else prose
-            return replace(prose, lang=wanted)
+            return _left(prose, wanted)
         served = texts.texts[prose.key]
         state = State.FALLBACK if texts.tag != wanted else State.STALE if served.stale else State.CURRENT
-        inlines = inline.parse(served.text, source.references, labels)
+        if prose.kind is Kind.ANSWERS:
+            inlines = inline.lines(served.text)
+        else:
+            inlines = inline.parse(served.text, source.references, labels)
         return replace(prose, text=served.text, inlines=inlines, lang=texts.tag, state=state)
 
     document = segment.replace_prose(source, serve)
-    return replace(document, lang=wanted, notice=not chain[0].texts)
+    return replace(document, lang=wanted, notice=bool(units) and not chain[0].texts)
+
+
+def _left(prose: Prose, wanted: str) -> Prose:
+    """What is served of a prose that no language of the chain translates."""
+    if prose.translatable:
+        return replace(prose, state=State.FALLBACK)
+    # A text without a letter (a number, a formula) is the same in every language.
+    return prose if inline.has_letter(prose.inlines) else replace(prose, lang=wanted)
 
 
 def choose(units: Iterable[Unit], chain: Sequence[LanguageTexts]) -> Mapping[str, LanguageTexts]:

@@ -30,16 +30,23 @@ def canonical(code: str) -> str:
 
 
 def suggestion(code: str) -> str:
-    """The known code most like a mistyped one, or the empty string."""
+    """The known code most like a mistyped one, or the empty string; a language's name is understood too."""
     from difflib import get_close_matches  # noqa: PLC0415 - only for messages
 
     wanted = canonical(code)
-    if wanted in _table():
-        return wanted
-    by_tag = {row[0].lower(): known for known, row in _table().items()}
-    if wanted in by_tag:
-        return by_tag[wanted]
-    return next(iter(get_close_matches(wanted, _table(), n=1)), "")
+    known = {other: row for other, row in _table().items() if other != DOCUMENTATION}
+    if not wanted or wanted == DOCUMENTATION:
+        return ""
+    # Of several codes with one tag, the one that is the tag.
+    by_tag = {row[0].lower(): other for other, row in sorted(known.items(), key=lambda item: item[0] == item[1][0])}
+    by_name = {row[2].casefold(): other for other, row in known.items()}
+    by_english = {name.casefold(): by_tag[tag] for tag, name in _english_names().items() if tag in by_tag}
+    names = (*_shortened(wanted), code.strip().casefold())
+    for name in names:
+        for table in ({other: other for other in known}, by_tag, by_name, by_english):
+            if name in table:
+                return table[name]
+    return next(iter(get_close_matches(wanted, known, n=1, cutoff=0.75)), "")
 
 
 def is_rtl(tag: str) -> bool:
@@ -59,13 +66,34 @@ def autonym(tag: str) -> str:
 
 def english_name(language: Language) -> str:
     """A language's English name, as far as Babel knows one, else its own name."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - slow to import
+    names = _english_names()
+    return names.get(language.tag.lower()) or _composed(language.tag, names) or language.autonym
 
-    try:
-        name = Locale.parse(language.tag, sep="-").get_display_name("en")
-    except (ValueError, UnknownLocaleError):
-        return language.autonym
-    return name or language.autonym
+
+def _composed(tag: str, names: Mapping[str, str]) -> str:
+    """`fr-CA` as language and region or script; the empty string when Babel does not know each part."""
+    from babel import Locale  # noqa: PLC0415 - slow to import
+
+    first, *rest = tag.split("-")
+    english = Locale("en")
+    parts = [english.scripts.get(part) or english.territories.get(part) for part in rest]
+    if first not in names or not all(parts):
+        return ""
+    return f"{names[first]} ({', '.join(part for part in parts if part)})"
+
+
+@cache
+def _english_names() -> Mapping[str, str]:
+    """By BCP 47 tag in lower case."""
+    from babel import Locale  # noqa: PLC0415 - slow to import
+
+    return {tag.replace("_", "-").lower(): name for tag, name in Locale("en").languages.items()}
+
+
+def _shortened(code: str) -> tuple[str, ...]:
+    """A code, and what remains of it when its last parts are left out: `fr-fr`, `fr`."""
+    parts = code.split("-")
+    return tuple("-".join(parts[:length]) for length in range(len(parts), 0, -1))
 
 
 @cache

@@ -33,7 +33,9 @@ from wlw_i18n.model.text import Emphasis, Image, Inline, Link, Strikethrough, St
 from wlw_i18n.pages import pages_of
 
 INDEX = "index"
-_NUMBER = re.compile(r"^\d+-")
+_NUMBER = re.compile(r"^[0-9]+-")
+_EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:", re.IGNORECASE)
+_NO_MEDIA = (".md", ".toml", ".lock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def slug(name: str) -> str:
 
 def is_external(target: str) -> bool:
     """Whether a target leads out of the course."""
-    return "://" in target or target.startswith(("//", "mailto:"))
+    return _EXTERNAL.match(target) is not None
 
 
 def media_path(document_path: str, src: str) -> str | None:
@@ -98,7 +100,6 @@ def resolve(
     """
     by_slug = {_slug_path(outgoing.path): outgoing for outgoing in documents}
     by_id = {(_folder(outgoing.path), outgoing.document): outgoing for outgoing in documents}
-    paths = {outgoing.path for outgoing in documents}
     links: dict[str, dict[str, LinkTarget]] = {}
     found: list[Diagnostic] = []
     for document in documents:
@@ -114,10 +115,10 @@ def resolve(
             joined = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), unquote(path)))
             other = document if not path else by_slug.get(_slug_path(joined)) or by_id.get(_id_path(joined))
             if other is None:
-                found.append(_broken(use, joined, paths, files, where))
+                found.append(_broken(use, joined, documents, files, where))
                 continue
             if path and joined != other.path:
-                hint = f'Write "{posixpath.relpath(other.path, posixpath.dirname(document.path))}".'
+                hint = f'Write "{_written(other.path, document.path, anchor)}".'
                 message = f'the link "{use.target}" still works, but the file has another name now'
                 found.append(Diagnostic(Code.LINK_OUTDATED, Severity.INFO, message, where, hint=hint))
             if anchor and unquote(anchor) not in other.anchors:
@@ -131,19 +132,22 @@ def resolve(
 
 def _check_file(path: str, use: Use, files: Collection[str], where: Location) -> Iterator[Diagnostic]:
     target = media_path(path, use.target)
-    if target is None or target in files:
+    if target is None or (target in files and not target.endswith(_NO_MEDIA)):
         return
     if not target.startswith("source/"):
         message = f'"{use.target}" leads out of the course'
         yield Diagnostic(Code.PATH_OUTSIDE, Severity.BROKEN, message, where, hint="Put the file below source/.")
         return
-    near = get_close_matches(target, [file for file in files if not file.endswith(".md")], n=1)
-    folder = posixpath.dirname(path)
-    hint = f'Did you mean "{posixpath.relpath(near[0], folder)}"?' if near else f'Put the file at "{target}".'
-    yield Diagnostic(Code.MEDIA_MISSING, Severity.BROKEN, f'there is no file "{use.target}"', where, hint=hint)
+    media = sorted(file for file in files if file.startswith("source/") and not file.endswith(_NO_MEDIA))
+    near = get_close_matches(target, media, n=1)
+    hint = f'Did you mean "{_written(near[0], path)}"?' if near else f'Put the file at "{target}".'
+    message = f'there is no picture or video "{use.target}"'
+    yield Diagnostic(Code.MEDIA_MISSING, Severity.BROKEN, message, where, hint=hint)
 
 
-def _broken(use: Use, joined: str, paths: Collection[str], files: Collection[str], where: Location) -> Diagnostic:
+def _broken(
+    use: Use, joined: str, documents: Collection[Outgoing], files: Collection[str], where: Location
+) -> Diagnostic:
     if not joined.startswith("source/"):
         message = f'the link "{use.target}" leads out of the course'
         return Diagnostic(Code.PATH_OUTSIDE, Severity.BROKEN, message, where, hint="Link to a document of the course.")
@@ -151,8 +155,11 @@ def _broken(use: Use, joined: str, paths: Collection[str], files: Collection[str
         message = f'the link "{use.target}" leads to a file that is not a document'
         hint = "Show a picture with ![…](…), or link to the page where the file is published."
         return Diagnostic(Code.LINK_BROKEN, Severity.BROKEN, message, where, hint=hint)
-    near = get_close_matches(joined, paths, n=1)
-    hint = f'Did you mean "{posixpath.relpath(near[0], posixpath.dirname(where.path))}"?' if near else ""
+    # Ids are unique in the course: a document that moved to another module still has its name.
+    name = slug(posixpath.basename(joined).removesuffix(".md"))
+    moved = [other.path for other in documents if name in (other.document, slug(_stem(other.path))) and name != INDEX]
+    near = moved or get_close_matches(joined, sorted(other.path for other in documents), n=1)
+    hint = f'Did you mean "{_written(near[0], where.path, use.target.partition("#")[2])}"?' if near else ""
     message = f'the link "{use.target}" leads to no document'
     return Diagnostic(Code.LINK_BROKEN, Severity.BROKEN, message, where, hint=hint)
 
@@ -164,12 +171,22 @@ def _no_anchor(use: Use, anchor: str, other: Outgoing, where: Location) -> Diagn
     return Diagnostic(Code.ANCHOR_BROKEN, Severity.BROKEN, message, where, hint=hint)
 
 
+def _written(target: str, document: str, anchor: str = "") -> str:
+    """A path as a document would write it."""
+    relative = posixpath.relpath(target, posixpath.dirname(document))
+    return f"{relative}#{anchor}" if anchor else relative
+
+
+def _stem(path: str) -> str:
+    return posixpath.basename(path).removesuffix(".md")
+
+
 def _folder(path: str) -> str:
     return slug(posixpath.basename(posixpath.dirname(path)))
 
 
 def _id_path(path: str) -> tuple[str, str]:
-    return _folder(path), slug(posixpath.basename(path).removesuffix(".md"))
+    return _folder(path), slug(_stem(path))
 
 
 def _slug_path(path: str) -> str:
@@ -180,6 +197,8 @@ def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Heading | Question):
             yield block.id
+        if isinstance(block, Question) and block.anchor:
+            yield block.anchor
         yield from _anchors(_children(block))
 
 

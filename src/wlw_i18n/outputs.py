@@ -5,6 +5,7 @@ are the old ones, the next run finds the change again and completes it.
 """
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -56,12 +57,13 @@ def write_if_changed(root: Path, file: OutputFile) -> bool:
 
 def replace(path: Path, content: bytes) -> None:
     """Put content in place of a file in one step: a reader sees the old file or the new one, never a part."""
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".tmp", dir=path.parent)
+    # A name may have 255 bytes, and a character four of them.
+    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
-        # mkstemp makes private files; what we write is meant to be read.
-        os.chmod(temporary, 0o644 & ~_umask())  # noqa: PTH101 - a string here
+        # mkstemp makes private files; what we write is meant to be read, and to be as open as what it replaces.
+        os.chmod(temporary, _mode(path))  # noqa: PTH101 - a string here
         os.replace(temporary, path)  # noqa: PTH105 - a string here
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
@@ -95,7 +97,7 @@ def remove(root: Path, paths: Iterable[str]) -> tuple[str, ...]:
         path = target(root, relative)
         try:
             path.unlink()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             continue
         removed.append(relative)
         _remove_empty_parents(path.parent, root)
@@ -113,6 +115,7 @@ def locked(path: Path) -> Iterator[None]:
 
     Raises:
         LockedError: another process holds it.
+        OSError: the file system refused.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+b") as stream:
@@ -133,7 +136,7 @@ def _lock(descriptor: int) -> None:
         return
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
+    except BlockingIOError as error:
         raise LockedError from error
 
 
@@ -144,6 +147,13 @@ def _remove_empty_parents(folder: Path, root: Path) -> None:
         except OSError:
             return
         folder = folder.parent
+
+
+def _mode(path: Path) -> int:
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return 0o666 & ~_umask()
 
 
 def _umask() -> int:

@@ -31,6 +31,7 @@ class Tab:
     """An open page and what happened in it."""
 
     page: Page
+    javascript: bool = True
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -72,11 +73,11 @@ class Violation:
     targets: tuple[str, ...]
 
 
-def axe_violations(page: Page, *, tags: tuple[str, ...] = AXE_TAGS) -> list[Violation]:
+def axe_violations(tab: Tab, *, tags: tuple[str, ...] = AXE_TAGS) -> list[Violation]:
     """What axe-core finds wrong: nothing, if the page is accessible as far as a machine can tell."""
-    found: list[dict[str, Any]] = Axe().run(page, options={"runOnly": {"type": "tag", "values": list(tags)}}).response[
-        "violations"
-    ]
+    assert tab.javascript, "axe-core is a script: it never answers in a tab without JavaScript"
+    options = {"runOnly": {"type": "tag", "values": list(tags)}, "resultTypes": ["violations"]}
+    found: list[dict[str, Any]] = Axe().run(tab.page, options=options).response["violations"]
     return [
         Violation(
             rule=each["id"],
@@ -121,7 +122,7 @@ def open_page_fixture(browser: Browser) -> Iterator[OpenPage]:
         )
         contexts.append(context)
         own = target if isinstance(target, str) else target.resolve().as_uri()
-        tab = Tab(context.new_page())
+        tab = Tab(context.new_page(), javascript)
         context.route(_elsewhere(own), lambda route: route.abort())
         tab.page.on("request", lambda request: tab.requests.append(request.url))
         tab.page.on("pageerror", lambda error: tab.errors.append(str(error)))

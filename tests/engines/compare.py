@@ -161,7 +161,7 @@ class _Reader:
             each.drop_tree()
         yield Block("details", children=(*summary, *self.blocks(element)))
 
-    def rule(self, element: HtmlElement) -> Iterator[Block]:
+    def rule(self, _element: HtmlElement) -> Iterator[Block]:
         yield Block("rule")
 
     def _collapsible(self, element: HtmlElement) -> Block:

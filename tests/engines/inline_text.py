@@ -48,14 +48,16 @@ class Inline:
         """The text of one inline element, not yet tidy."""
         if not isinstance(element.tag, str) or self._is_furniture(element):
             return ""
-        if element.tag == "br":
-            return "<br>"
-        if element.tag == "input":
-            return _checkbox(element)
         if self.is_media(element):
             return f"<media>{self.media(element)}</media>"
         if number := _note_number(element):
             return f"<note>{number}</note>"
+        if element.tag in VOID:
+            return VOID[element.tag](element)
+        return self._marked(element)
+
+    def _marked(self, element: HtmlElement) -> str:
+        """The content of an element, with a tag if the element means something."""
         content = self._content(element)
         meaning = MEANING.get(element.tag)
         if meaning is None or (meaning == "a" and (element.get("href") is None or ONE_PICTURE.fullmatch(content))):
@@ -95,6 +97,9 @@ def _checkbox(element: HtmlElement) -> str:
     if element.get("type") != "checkbox":
         return ""
     return "[x] " if element.get("checked") is not None else "[ ] "
+
+
+VOID: dict[str, Callable[[HtmlElement], str]] = {"br": lambda _: "<br>", "input": _checkbox}
 
 
 def _note_number(element: HtmlElement) -> int | None:

@@ -22,7 +22,7 @@ import pytest
 from .installation import TOOLS, engine, program
 
 START_SECONDS = 20.0
-ANONYMOUS_TOKEN = "+\\"  # noqa: S105: the edit token of everyone who is not logged in
+ANONYMOUS_TOKEN = "+\\"  # noqa: S105 - the edit token of all who are not logged in
 
 
 class MediaWikiError(AssertionError):

@@ -63,10 +63,6 @@ PROBLEMS = {
     <label>Ciel ?</label>
     <optioninput><option correct="False">rouge</option><option correct="True">l’été bleu</option></optioninput>
   </optionresponse>""",
-    "p-apostrophe": """<optionresponse>
-    <label>Saison ?</label>
-    <optioninput><option correct="False">hiver</option><option correct="True">l'été</option></optioninput>
-  </optionresponse>""",
     "p-text": """<stringresponse answer="Zürich" type="ci">
     <label>Ville ?</label>
     <correcthint>Bien</correcthint>
@@ -82,8 +78,8 @@ PROBLEMS = {
 }
 
 
-def write_course(folder: Path, problems: dict[str, str], **changed: str) -> Path:
-    """Writes the course with these problems; `changed` replaces a file's text (its name with / as __, . as _)."""
+def write_course(folder: Path, problems: dict[str, str]) -> Path:
+    """Writes the course with these problems in its only unit."""
     files = FILES | {
         f"problem/{name}.xml": f'<problem display_name="{name}" max_attempts="2">\n  {body}\n</problem>\n'
         for name, body in problems.items()
@@ -94,7 +90,7 @@ def write_course(folder: Path, problems: dict[str, str], **changed: str) -> Path
         '  <video url_name="vid1"/>\n</vertical>\n'
     )
     files["html/h1.html"] = FILES["html/h1.html"].replace("p1", next(iter(problems)))
-    for name, text in (files | changed).items():
+    for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -1,6 +1,6 @@
 """Open edX's own blocks and grading engine, asked from the tests: one process for the whole run.
 
-`openedx_runner.py` is the process. It runs in a virtual environment of its own, because Open edX's packages want old
+`openedx_process/` is the process. It runs in a virtual environment of its own, because Open edX's packages want old
 versions of others, and are under the AGPL: they are a tool of the tests, no part of this project.
 """
 
@@ -15,6 +15,8 @@ from types import TracebackType
 from typing import IO, Any, Literal, Self
 
 import pytest
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
 
 from .installation import engine
 
@@ -47,13 +49,18 @@ class Input:
 
 @dataclass(frozen=True)
 class Result:
-    """The verdict on one response: its message is HTML, with the feedback of the choice."""
+    """The verdict on one response. `message` is HTML with the feedback to the choice, `text` what it says."""
 
     id: str
     correctness: Literal["correct", "incorrect", "partially-correct", "incomplete"]
     points: float | None
     message: str
     hint: str
+
+    @property
+    def text(self) -> str:
+        """What the message says. Open edX puts its own "Incorrect:" and the like before our words."""
+        return visible_text(self.message)
 
 
 @dataclass(frozen=True)
@@ -96,8 +103,13 @@ class Problem:
 
 @dataclass(frozen=True)
 class Complaint:
-    """A block that Open edX refused: Studio's import would have ended here."""
+    """A block that Open edX refused.
 
+    At stage "import" Studio's import would have ended; at stage "engine" the block imports, but a learner gets an error
+    message instead of the problem.
+    """
+
+    stage: Literal["import", "engine"]
     block_type: str
     url_name: str
     message: str
@@ -126,10 +138,10 @@ class OpenEdx:
     """The client. Start it once: the first answer takes some 4 seconds, a problem a few milliseconds."""
 
     def __init__(self) -> None:
-        self._log: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115: closed in __exit__
+        self._log: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed in __exit__
         self._unpacked = tempfile.TemporaryDirectory(prefix="olx-")
         self._process = subprocess.Popen(
-            [str(engine("openedx/bin/python")), str(Path(__file__).with_name("openedx_runner.py"))],
+            [str(engine("openedx/bin/python")), str(Path(__file__).with_name("openedx_process"))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
@@ -192,9 +204,16 @@ class OpenEdx:
         return answer
 
 
+def visible_text(html: str) -> str:
+    """The text of an HTML fragment, white space made single."""
+    page: HtmlElement = lxml_html.fromstring(f"<div>{html}</div>")
+    return " ".join(page.text_content().split())
+
+
 def _problem(fields: dict[str, Any]) -> Problem:
     inputs = tuple(
-        Input(each["id"], each["kind"], tuple(Option(**option) for option in each["options"])) for each in fields["inputs"]
+        Input(each["id"], each["kind"], tuple(Option(**option) for option in each["options"]))
+        for each in fields["inputs"]
     )
     return Problem(**(fields | {"inputs": inputs, "hints": tuple(fields["hints"])}))
 

@@ -121,7 +121,10 @@ DIFFERENT = {
     "code loses its indentation": ("<pre>\na\n b\n</pre>", "<pre>a\nb</pre>"),
     "a cell more": ("{|\n| a\n| b\n|}", "<table><tr><td>a</td></tr></table>"),
     "a header cell": ("{|\n! a\n|}", "<table><tr><td>a</td></tr></table>"),
-    "another note": ("a<ref>x</ref>\n<references />", "<p>a</p><section class='footnotes'><ol><li>x</li></ol></section>"),
+    "another note": (
+        "a<ref>x</ref>\n<references />",
+        "<p>a</p><section class='footnotes'><ol><li>x</li></ol></section>",
+    ),
     "a callout is a paragraph": ('<div class="callout">\na\n</div>', "<p>a</p>"),
 }
 

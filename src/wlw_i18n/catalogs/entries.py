@@ -7,7 +7,7 @@ other (MediaWiki's Translate does) changes nothing.
 from typing import Final
 
 from wlw_i18n.model.catalog import Message, Unit
-from wlw_i18n.model.text import Kind
+from wlw_i18n.model.text import Family, Kind
 
 _TYPE: Final = "type: "
 _KINDS: Final = {kind.label: kind for kind in Kind}
@@ -35,6 +35,12 @@ def place_of(path: str) -> str:
 def document_of(path: str) -> str:
     """The document's id, as the name of its PO file or template gives it."""
     return path.rpartition("/")[2].rpartition(".")[0]
+
+
+def family_of(message: Message) -> Family | None:
+    """The family of the unit that an entry was made of, if the entry tells."""
+    kind = _KINDS.get(message.extracted[0].removeprefix(_TYPE)) if message.extracted else None
+    return None if kind is None else kind.family
 
 
 def unit_of(message: Message, document: str) -> Unit:

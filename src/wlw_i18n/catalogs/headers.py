@@ -52,7 +52,7 @@ def plural_forms(tag: str) -> str:
     """The `Plural-Forms` of a language as far as Babel knows it, else the empty string."""
     from babel.messages.plurals import PLURALS  # noqa: PLC0415 - slow to import, needed for new files only
 
-    for name in (tag.replace("-", "_"), tag.split("-")[0]):
+    for name in (tag.replace("-", "_"), tag.split("-", maxsplit=1)[0]):
         if name in PLURALS:
             count, rule = PLURALS[name]
             return f"nplurals={count}; plural={rule};"

@@ -84,6 +84,7 @@ _LAST: Final = frozenset({"msgstr", "msgstr_plural", "~msgstr", "~msgstr_plural"
 _PLURAL: Final = frozenset({"msgstr_plural", "~msgstr_plural"})
 _ONCE: Final = frozenset(name.strip("~") for name in _NAMES if "msg" in name) - {"msgstr_plural"}
 _LIVE: Final = frozenset({"msgctxt", "msgid", "msgid_plural", "msgstr", "msgstr_plural"})
+_RANK: Final = {f"{mark}{word}": rank for mark in ("", "~") for rank, word in enumerate(("msgctxt", "msgid", "msgstr"))}
 _CONTENT: Final = re.compile(r'"([^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+)"')
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 _MARKER: Final = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)[^\n]*", re.MULTILINE)
@@ -102,11 +103,11 @@ def entries(text: str) -> Iterator[Entry | Tail]:
     while position < end:
         found = match_at(text, position)
         if found is None:
-            raise _fault(text, position, line)
+            raise _fault(text[position:], line)
         name = _NAMES[found.lastindex or 0]
         piece = found.group()
         if last in _LAST and not (name == last and name in _PLURAL):
-            yield _entry(fields, at)
+            yield _entry(fields, at, line)
             fields, at = [], 0
         if not at and name in ("msgid", "~msgid"):
             at = line
@@ -115,7 +116,7 @@ def entries(text: str) -> Iterator[Entry | Tail]:
         position = found.end()
         line += piece.count("\n")
     if last in _LAST:
-        yield _entry(fields, at)
+        yield _entry(fields, at, line)
     elif any("msg" in name for name, _ in fields):
         raise _without_translation(fields, line)
     elif fields:
@@ -162,21 +163,28 @@ def sides(text: str) -> tuple[str, str]:
     return "".join(ours), "".join(theirs)
 
 
-def _entry(fields: list[tuple[str, str]], line: int) -> Entry:
+def _entry(fields: list[tuple[str, str]], line: int, end: int) -> Entry:
     names = [name for name, _ in fields]
     if len(set(names)) != len(names):
         bare = [name.strip("~") for name in names]
         doubled = next((name for name in bare if name in _ONCE and bare.count(name) > 1), None)
         if doubled is not None:
             raise SyntaxFault(
-                line,
+                line or _first_line(fields, end),
                 f"An entry has {doubled} twice, or the entry before it has no msgstr.",
-                "Every entry has one msgctxt, one msgid and one msgstr, in this order. Restore the line that is missing.",
+                "Every entry has one msgctxt, one msgid, one msgstr, in this order. Restore the missing line.",
             )
+    ranks = [_RANK[name] for name in names if name in _RANK]
+    if ranks != sorted(ranks):
+        raise SyntaxFault(
+            line or _first_line(fields, end),
+            "The lines of an entry are not in order.",
+            "Every entry has msgctxt, msgid and msgstr, in this order.",
+        )
     obsolete = names[-1][0] == "~"
     if not line or (not obsolete and "msgid" not in names):
         raise SyntaxFault(
-            line or 1,
+            line or _first_line(fields, end),
             "An entry has a msgstr but no msgid.",
             "Restore the msgid line above it, for example from the template (.pot).",
         )
@@ -184,45 +192,53 @@ def _entry(fields: list[tuple[str, str]], line: int) -> Entry:
 
 
 def _without_translation(fields: list[tuple[str, str]], end: int) -> SyntaxFault:
-    line = end - sum(piece.count("\n") for _, piece in fields)
-    for name, piece in fields:
-        if "msg" in name:
-            break
-        line += piece.count("\n")
     return SyntaxFault(
-        line,
+        _first_line(fields, end),
         "The last entry has no msgstr: the file ends in the middle.",
         'The file was cut off. Take the whole file again, or add the missing line: msgstr ""',
     )
 
 
-def _fault(text: str, position: int, line: int) -> SyntaxFault:
+def _first_line(fields: list[tuple[str, str]], end: int) -> int:
+    """The line of the first keyword among fields that end before a line."""
+    first = next(index for index, (name, _) in enumerate(fields) if "msg" in name)
+    return end - sum(text.count("\n") for _, text in fields[first:])
+
+
+_BEFORE_QUOTE: Final = re.compile(r"(?:\#~?\|?)?[ \t]*(?:msg\w+(?:\[\d+\])?)?[ \t]*(?=\")")
+_CLOSED: Final = re.compile(rf"{_STRING}(?:[ \t]*{_STRING})*[ \t\r]*")
+
+
+def _fault(rest: str, line: int) -> SyntaxFault:
     """Tells what is wrong with a text that no pattern matches; finds the line that is to blame."""
-    keyword = re.compile(r'(?:\#~?\|?)?[ \t]*(?:msg\w+(?:\[\d+\])?)?[ \t]*(?=")')
-    for content in text[position:].split("\n"):
-        stripped = content.rstrip("\r")
-        start = keyword.match(stripped)
-        if start is None and (stripped.strip() and not stripped.startswith(("msg", "#"))):
+    for number, content in enumerate(rest.split("\n"), line):
+        start = _BEFORE_QUOTE.match(content)
+        if start is None and content.strip():
+            if content.startswith(("msg", "#")):
+                break
+            return _stray(number, content)
+        if start is None:
+            continue
+        if not _CLOSED.fullmatch(content, start.end()):
             return SyntaxFault(
-                line,
-                f"This line is not part of any entry: {_short(stripped)}",
-                "Translations stand between double quotes after msgstr. Put the line into quotes, or delete it.",
-            )
-        if start is not None and not re.fullmatch(
-            rf"[ \t]*{_STRING}(?:[ \t]*{_STRING})*[ \t]*", stripped[start.end() :]
-        ):
-            return SyntaxFault(
-                line,
-                f"The text is not closed, or a double quote stands inside it: {_short(stripped)}",
+                number,
+                f"The text is not closed, or a double quote stands inside it: {_short(content)}",
                 'A text ends with a double quote on the same line; a double quote inside it is written \\".',
             )
-        if start is None and stripped.startswith("msg"):
-            break
-        line += 1
+        if number == line and content.lstrip().startswith('"'):
+            return _stray(number, content)
     return SyntaxFault(
         line,
         "An entry is not complete.",
-        "Every entry has one msgctxt, one msgid and one msgstr, in this order, each followed by a text in double quotes.",
+        "Every entry has msgctxt, msgid and msgstr, in this order, each followed by a text in double quotes.",
+    )
+
+
+def _stray(line: int, content: str) -> SyntaxFault:
+    return SyntaxFault(
+        line,
+        f"This line is not part of any entry: {_short(content)}",
+        "Translations stand between double quotes after msgstr. Put the line into quotes, or delete it.",
     )
 
 

@@ -111,7 +111,7 @@ def write(catalog: Catalog) -> bytes:
         if pieces[-1] and not text.startswith(("\n", "\r\n")) and not (message.raw and _begin(message) == after):
             pieces.append(newline)
         pieces.append(text)
-        after = _begin(message) + text.count("\n")
+        after = _begin(message) + _join(message.raw).count("\n") if message.raw else 0
     if catalog.tail and pieces[-1] and not pieces[-1].endswith("\n"):
         pieces.append(newline)
     pieces.append(catalog.tail)
@@ -141,7 +141,7 @@ def header_fields(catalog: Catalog) -> Mapping[str, str]:
 # Reading
 
 
-def _message(fields: Fields, line: int) -> Message:
+def _message(fields: Fields, line: int) -> Message:  # noqa: C901 - one line for each field
     """What an entry means."""
     key = msgid = msgstr = ""
     previous_key: str | None = None

@@ -35,10 +35,13 @@ REJECTING = frozenset(
 
 
 def check_all(candidates: Iterable[Candidate]) -> Iterator[Diagnostic]:
-    """Run every check over the translations of one document in one language."""
+    """Run every check over the translations of one document in one language.
+
+    Suggestions and other guesses are only counted: nobody is served them, and who confirms one makes it right first.
+    """
     together = []
     for candidate in candidates:
         for check in CHECKS.values():
             yield from check(candidate)
         together.append(candidate)
-    yield from quiz.check_together(candidate for candidate in together if candidate.message.msgstr)
+    yield from quiz.check_together(together)

@@ -1,9 +1,11 @@
 """Inline markup: a translation holds the same links, code, pictures and footnotes as its source."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from wlw_i18n.checks.candidate import Candidate, walk
+from wlw_i18n import inline
+from wlw_i18n.checks.candidate import Candidate, tag_without_words, walk
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.text import Code as CodeSpan
 from wlw_i18n.model.text import (
@@ -11,7 +13,6 @@ from wlw_i18n.model.text import (
     FootnoteMark,
     Image,
     Inline,
-    Kind,
     LineBreak,
     Link,
     RawInline,
@@ -20,32 +21,54 @@ from wlw_i18n.model.text import (
     Text,
 )
 
-_LITERAL = ("**", "`", "](", "] (", "][", "~~")
+_LITERAL = re.compile(r"\*\*|~~|\]\(|\]\[|\] \((?=[^\s()]*[/#][^\s()]*\))")
 """Markup that stands in visible text only when it was mistyped."""
 
 
 def check(candidate: Candidate) -> Iterator[Diagnostic]:
-    """Compare the multisets of markup on both sides, and look for markup that became text."""
-    if candidate.unit.kind is Kind.ANSWERS or not candidate.message.msgstr:
+    """Compare the multisets of markup on both sides, and look for markup that became text.
+
+    A stale translation is not compared: its English is gone.
+    """
+    if not candidate.has_markup or not candidate.is_current:
         return
     source, translation = tuple(walk(candidate.unit.inlines)), tuple(walk(candidate.inlines))
-    if all(isinstance(node, Text) for node in (*source, *translation)) and not _broken(source, translation):
+    broken = _broken(source, translation)
+    if all(type(node) is Text for node in (*source, *translation)) and not broken:
+        if not candidate.message.msgstr.strip():
+            yield _invisible(candidate)
         return
     for what, hint, select in _PARTS:
         wanted, found = _count(source, select), _count(translation, select)
         if wanted != found:
             yield candidate.finding(Code.MARKUP, Severity.WARNING, _difference(what, wanted, found), hint)
-    for literal in _broken(source, translation):
+    for literal in broken:
         yield candidate.finding(
             Code.MARKUP,
             Severity.WARNING,
             f'"{literal}" is shown to readers as it stands: the markup around it is not complete',
-            "Compare it with the English, mark by mark.",
+            "Compare it with the English, mark by mark. Between a letter and a punctuation mark, ** needs a space.",
         )
     if _count(source, _emphasis) != _count(translation, _emphasis):
         yield candidate.finding(
-            Code.MARKUP_EMPHASIS, Severity.INFO, "the emphasis (*…*, **…**) differs from the English"
+            Code.MARKUP_EMPHASIS,
+            Severity.INFO,
+            "the emphasis (*…*, **…**) differs from the English",
+            "Write \\* for a star that readers shall see, as in Leser\\*innen.",
         )
+    if _count(source, _break) != _count(translation, _break):
+        yield candidate.finding(Code.MARKUP_EMPHASIS, Severity.INFO, "the line breaks differ from the English")
+    if not _shows(candidate.inlines) and _shows(candidate.unit.inlines):
+        yield _invisible(candidate)
+
+
+def _shows(inlines: tuple[Inline, ...]) -> bool:
+    return bool(inline.visible(inlines).strip()) or any(isinstance(node, Image) for node in walk(inlines))
+
+
+def _invisible(candidate: Candidate) -> Diagnostic:
+    message = "readers would see nothing here"
+    return candidate.finding(Code.MARKUP, Severity.WARNING, message, "Translate the text, or leave it empty.")
 
 
 def _link(node: Inline) -> str | None:
@@ -65,11 +88,15 @@ def _footnote(node: Inline) -> str | None:
 
 
 def _html(node: Inline) -> str | None:
-    return node.html if isinstance(node, RawInline) else None
+    return tag_without_words(node.html) if isinstance(node, RawInline) else None
 
 
 def _emphasis(node: Inline) -> str | None:
-    return type(node).__name__ if isinstance(node, Emphasis | Strong | Strikethrough | LineBreak) else None
+    return type(node).__name__ if isinstance(node, Emphasis | Strong | Strikethrough) else None
+
+
+def _break(node: Inline) -> str | None:
+    return "break" if isinstance(node, LineBreak) else None
 
 
 _PARTS: tuple[tuple[str, str, Callable[[Inline], str | None]], ...] = (
@@ -94,6 +121,9 @@ def _difference(what: str, wanted: Counter[str], found: Counter[str]) -> str:
 
 
 def _broken(source: tuple[Inline, ...], translation: tuple[Inline, ...]) -> tuple[str, ...]:
-    english = "".join(node.text for node in source if isinstance(node, Text))
-    other = "".join(node.text for node in translation if isinstance(node, Text))
-    return tuple(literal for literal in _LITERAL if other.count(literal) > english.count(literal))
+    found = _literals(translation)
+    return tuple(sorted(found - _literals(source))) if found else ()
+
+
+def _literals(nodes: tuple[Inline, ...]) -> Counter[str]:
+    return Counter(mark for node in nodes if isinstance(node, Text) for mark in _LITERAL.findall(node.text))

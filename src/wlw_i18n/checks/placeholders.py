@@ -9,22 +9,24 @@ from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.text import Kind
 
 _FIELD = re.compile(r"\{[a-z_]+\}")
+_CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _WIKI = re.compile(r"\{\{[^{}]*\}\}|~{3,5}|%%[A-Z_]+%%")
 
 
 def check(candidate: Candidate) -> Iterator[Diagnostic]:
-    """Compare the multisets of placeholders in text and translation."""
-    if not candidate.message.msgstr:
+    """Compare the multisets of placeholders in text and translation; code spans are compared as markup."""
+    if not candidate.may_be_served:
         return
     if candidate.unit.kind is Kind.STRING:
-        yield from _compare(candidate, _FIELD, Severity.WARNING, Code.PLACEHOLDER)
-    yield from _compare(candidate, _WIKI, Severity.WARNING, Code.WIKI_CODE)
+        yield from _compare(candidate, _FIELD, Code.PLACEHOLDER)
+    if candidate.has_markup and candidate.is_current:
+        yield from _compare(candidate, _WIKI, Code.WIKI_CODE)
 
 
-def _compare(candidate: Candidate, pattern: re.Pattern[str], severity: Severity, code: Code) -> Iterator[Diagnostic]:
-    wanted = Counter(pattern.findall(candidate.unit.text))
-    found = Counter(pattern.findall(candidate.message.msgstr))
+def _compare(candidate: Candidate, pattern: re.Pattern[str], code: Code) -> Iterator[Diagnostic]:
+    wanted = Counter(pattern.findall(_CODE_SPAN.sub(" ", candidate.unit.text)))
+    found = Counter(pattern.findall(_CODE_SPAN.sub(" ", candidate.message.msgstr)))
     if missing := sorted((wanted - found).elements()):
-        yield candidate.finding(code, severity, f"missing: {' '.join(missing)}", "Copy it as it is.")
+        yield candidate.finding(code, Severity.WARNING, f"missing: {' '.join(missing)}", "Copy it as it is.")
     if extra := sorted((found - wanted).elements()):
-        yield candidate.finding(code, severity, f"not in the English: {' '.join(extra)}", "Take it out.")
+        yield candidate.finding(code, Severity.WARNING, f"not in the English: {' '.join(extra)}", "Take it out.")

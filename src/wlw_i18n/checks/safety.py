@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wlw_i18n.checks.candidate import Candidate, walk
+from wlw_i18n.checks.candidate import Candidate, tag_without_words, walk
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.text import Image, Link, RawInline
 
@@ -12,17 +12,10 @@ _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u20
 
 def check(candidate: Candidate) -> Iterator[Diagnostic]:
     """Report raw HTML that the source does not have, addresses of other schemes, and control characters."""
-    if not candidate.message.msgstr:
+    if not candidate.may_be_served:
         return
-    allowed = {node.html for node in walk(candidate.unit.inlines) if isinstance(node, RawInline)}
-    for node in walk(candidate.inlines):
-        if isinstance(node, RawInline) and node.html not in allowed:
-            yield _unsafe(candidate, f"HTML that the English does not have: {node.html[:60]}", "Take it out.")
-        elif isinstance(node, Link | Image):
-            target = node.target if isinstance(node, Link) else node.src
-            if not is_safe_url(target):
-                hint = "Use an address that begins with https://."
-                yield _unsafe(candidate, f'not an address that a course may link to: "{target[:60]}"', hint)
+    if candidate.has_markup:
+        yield from _unsafe_markup(candidate)
     controls = {char for char in candidate.message.msgstr if _is_control(char)}
     if controls:
         names = ", ".join(f"U+{ord(char):04X}" for char in sorted(controls))
@@ -30,6 +23,18 @@ def check(candidate: Candidate) -> Iterator[Diagnostic]:
     if _unbalanced(candidate.message.msgstr):
         hint = "Delete the invisible direction marks, or close each one."
         yield _unsafe(candidate, "direction marks that are not closed: they would turn the text around them", hint)
+
+
+def _unsafe_markup(candidate: Candidate) -> Iterator[Diagnostic]:
+    allowed = {tag_without_words(node.html) for node in walk(candidate.unit.inlines) if isinstance(node, RawInline)}
+    for node in walk(candidate.inlines):
+        if isinstance(node, RawInline) and tag_without_words(node.html) not in allowed:
+            yield _unsafe(candidate, f"HTML that the English does not have: {node.html[:60]}", "Take it out.")
+        elif isinstance(node, Link | Image):
+            target = node.target if isinstance(node, Link) else node.src
+            if not is_safe_url(target):
+                hint = "Use an address that begins with https://."
+                yield _unsafe(candidate, f'not an address that a course may link to: "{target[:60]}"', hint)
 
 
 def is_safe_url(url: str) -> bool:

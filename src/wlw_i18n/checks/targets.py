@@ -1,32 +1,36 @@
 """Link and picture targets: a translation may lead to another site, but not to a place that does not exist here."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from wlw_i18n.checks.candidate import Candidate, walk
+from wlw_i18n.links import is_external
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.text import Image, Inline, Link
 
 
 def check(candidate: Candidate) -> Iterator[Diagnostic]:
-    """Report a link within the course, or a picture, that the source does not have."""
-    known = set(_targets(candidate.unit.inlines))
-    for target in _targets(candidate.inlines):
-        if target not in known and _is_internal(target):
-            yield candidate.finding(
-                Code.LINK_TARGET,
-                Severity.WARNING,
-                f'"{target}" is not a page, a heading or a picture that the English text has',
-                "Copy links within the course as they are; they lead to the page in the reader's language.",
-            )
+    """Report links within the course, and pictures, that the source does not have, or that took another's place."""
+    if not candidate.has_markup or not candidate.may_be_served:
+        return
+    known, found = _targets(candidate.unit.inlines), _targets(candidate.inlines)
+    hint = "Copy links within the course as they are; they lead to the page in the reader's language."
+    strange = [target for target in found if target not in known]
+    for target in strange:
+        message = f'"{target}" is not a page, a heading or a picture that the English text has'
+        yield candidate.finding(Code.LINK_TARGET, Severity.WARNING, message, hint)
+    if candidate.is_current and not strange and found.total() == known.total():
+        for target in known - found:
+            message = f'nothing leads to "{target}"; something else is linked or shown twice'
+            yield candidate.finding(Code.LINK_TARGET, Severity.WARNING, message, hint)
 
 
-def _targets(inlines: tuple[Inline, ...]) -> Iterator[str]:
-    for node in walk(inlines):
-        if isinstance(node, Link):
-            yield node.target
-        elif isinstance(node, Image):
-            yield node.src
+def _targets(inlines: tuple[Inline, ...]) -> Counter[str]:
+    """Links within the course, and pictures."""
+    nodes = (node for node in walk(inlines) if isinstance(node, Link | Image))
+    targets = (node.target if isinstance(node, Link) else node.src for node in nodes)
+    return Counter(target for target in targets if _is_internal(target))
 
 
 def _is_internal(target: str) -> bool:
-    return "://" not in target and not target.lower().startswith(("mailto:", "//"))
+    return not is_external(target)

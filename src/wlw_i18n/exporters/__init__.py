@@ -1,1 +1,12 @@
 """Course to files: one package for each target; `wlw_i18n.exporters.base` says what an exporter is."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from wlw_i18n.exporters.base import Exporter
+from wlw_i18n.exporters.html import HTML
+
+__all__ = ["EXPORTERS", "Exporter"]
+
+EXPORTERS: Mapping[str, Exporter] = MappingProxyType({exporter.name: exporter for exporter in (HTML,)})
+"""Every target, by the name it has in `course.toml`."""

@@ -64,9 +64,10 @@ def _write_node(node: Inline) -> str:  # noqa: C901, PLR0911 - one line for each
             return f"\x02s{_write(children)}\x03"
         case Strikethrough(children):
             return f"\x02d{_write(children)}\x03"
-        case Link(target, children, title):
+        case Link(target, children, title, label):
             shown = "" if _shows_target(target, children) else _write(children)
-            return f"\x02a{shown}\x04{_smooth(title)}\x03"
+            # the title of a reference link stands with its target, outside the text
+            return f"\x02a{shown}\x04{'' if label else _smooth(title)}\x03"
         case Image(_, alt, title):
             return f"\x02i{_smooth(alt)}\x04{_smooth(title)}\x03"
         case FootnoteMark(label):

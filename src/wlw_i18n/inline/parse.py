@@ -135,11 +135,11 @@ def skip_blanks(state: StateInline, pos: int) -> int:
     return pos
 
 
-_FOOTNOTE = re.compile(r"\[\^([^\s\]]+)\]")
+_FOOTNOTE = re.compile(r"\[\^([^\s\]]++)\]")
 
 
 def _footnote_ref(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "[":
+    if state.src[state.pos] != "[" or not state.env["labels"]:
         return False
     found = _FOOTNOTE.match(state.src, state.pos, state.posMax)
     if not found or found[1] not in state.env["labels"]:

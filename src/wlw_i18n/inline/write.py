@@ -121,7 +121,7 @@ def _write_node(node: Inline, style: _Style, depth: int) -> str:  # noqa: C901, 
         case Link(target, (Text(text),), "", "") if text == target and _AUTOLINK.fullmatch(target):
             return f"<{target}>"
         case Link(target, children, title, label):
-            return _write_link(target, title, label, _write(children, style, depth + 1))
+            return _write_link(target, title, label, _write(children, style, depth + 1), style)
         case Image(src, alt, title):
             return f"![{_STYLES[1].text(alt)}]({_write_target(src, title)})"
         case FootnoteMark(label):
@@ -138,10 +138,12 @@ def _write_code(text: str) -> str:
     return f"{fence} {text} {fence}" if edged else f"{fence}{text}{fence}"
 
 
-def _write_link(target: str, title: str, label: str, shown: str) -> str:
+def _write_link(target: str, title: str, label: str, shown: str, style: _Style) -> str:
     if not label:
         return f"[{shown}]({_write_target(target, title)})"
-    return f"[{shown}][]" if normalise_label(shown) == label else f"[{shown}][{label.lower()}]"
+    if normalise_label(shown) != label:
+        return f"[{shown}][{label.lower()}]"
+    return f"[{shown}]" if style is _STYLES[0] else f"[{shown}][]"
 
 
 def _write_target(target: str, title: str) -> str:

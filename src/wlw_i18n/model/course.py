@@ -125,6 +125,8 @@ class LinkTarget:
     """Heading id or question id, or empty for the document as a whole."""
     page: int = 0
     """Index of the page (vertical) that holds the anchor."""
+    key: str = ""
+    """Key of that page, which lasts when pages are added; empty when it is not known."""
 
 
 @dataclass(frozen=True)
@@ -194,6 +196,8 @@ class OutlineModule:
 
     index: OutlineItem
     items: tuple[OutlineItem, ...]
+    number: int | None = None
+    """The number that its folder's name begins with; None: modules are counted from 1."""
 
     @property
     def id(self) -> str:

@@ -6,7 +6,11 @@ is not to be had, or there is nothing to gain, the work is done here, one item a
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+import pickle
+import traceback
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
@@ -50,8 +54,9 @@ def _run_forked(function: Callable[[Item], Result], items: Sequence[Item], count
             while waiting and len(running) < count:
                 index = waiting.pop()
                 receiver, sender = context.Pipe(duplex=False)
-                process: BaseProcess = context.Process(target=_work, args=(function, items[index], sender))
-                process.start()
+                inherited = (receiver, *running)
+                process: BaseProcess = context.Process(target=_work, args=(function, items[index], sender, inherited))
+                _start(process)
                 sender.close()
                 running[receiver] = (index, process)
             for ready in wait(list(running)):
@@ -59,24 +64,48 @@ def _run_forked(function: Callable[[Item], Result], items: Sequence[Item], count
                 index, finished = running.pop(ready)
                 yield index, _receive(ready, finished)
     finally:
-        for _, process in running.values():
+        for receiver, (_, process) in running.items():
             process.terminate()
             process.join()
+            receiver.close()
 
 
-def _work(function: Callable[[Item], Result], item: Item, sender: Connection) -> None:
+def _start(process: BaseProcess) -> None:
+    with warnings.catch_warnings():
+        # Python 3.12 and later warn of forking beside threads. The one thread there may be shows progress; a worker
+        # prints nothing, so it waits for no lock of that thread.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process.start()
+
+
+def _work(function: Callable[[Item], Result], item: Item, sender: Connection, inherited: Iterable[Connection]) -> None:
+    # As long as any process can read from the pipe, a worker whose caller was killed would wait to be read for ever,
+    # and hold the caller's lock.
+    for receiver in inherited:
+        receiver.close()
     try:
         sender.send((function(item), None))
     except BaseException as error:  # noqa: BLE001 - raised again by the caller
-        sender.send((None, error))
+        with suppress(BrokenPipeError):
+            sender.send((None, _sendable(error)))
     finally:
         sender.close()
+
+
+def _sendable(error: BaseException) -> BaseException:
+    """The error with the worker's traceback as a note; another in its place if it cannot travel."""
+    error.add_note("".join(traceback.format_exception(error)))
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - what was dumped here
+    except (pickle.PickleError, TypeError, AttributeError, ValueError):
+        return RuntimeError("".join(traceback.format_exception(error)))
+    return error
 
 
 def _receive(receiver: Connection, process: BaseProcess) -> Any:
     try:
         result, error = receiver.recv()
-    except EOFError:
+    except (EOFError, OSError):  # nothing, or only a part
         process.join()
         message = f"a worker ended unexpectedly (exit code {process.exitcode})"
         raise RuntimeError(message) from None

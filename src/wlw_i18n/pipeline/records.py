@@ -5,6 +5,7 @@ cannot be read is the same as none.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -121,7 +122,8 @@ def save(root: Path, name: str, cache: Cache) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         outputs.replace(path, msgspec.msgpack.encode(cache))
     except OSError:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def outputs_of(records: Mapping[str, Mapping[str, ExportRecord]]) -> dict[str, str]:

@@ -4,7 +4,7 @@ Nothing is written before everything has been read and found usable.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,13 +17,10 @@ from wlw_i18n.model.source import Location
 from wlw_i18n.model.status import CourseStatus
 from wlw_i18n.pipeline import editions, export, parallel, records, sources, summary, translations
 from wlw_i18n.pipeline.digests import Stamp, digest, digests
-from wlw_i18n.pipeline.identified import Identification, identify
+from wlw_i18n.pipeline.identified import Identification, Identifying, Report
 from wlw_i18n.pipeline.records import LanguageCache, SourceCache
 from wlw_i18n.pipeline.workspace import CACHE, EXPORTS, Listing, survey
 from wlw_i18n.report.status import to_json
-
-Report = Callable[[str, int, int], None]
-"""Called with the name of a stage, how much of it is done, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +143,7 @@ class _Run:
         return (d for d in found if not codes or not d.language or d.language in tags)
 
     def _identify(self) -> Identification:
-        identification = identify(self.root, self.listing, self.config, self.digests, self.cache, self.report)
+        identification = Identifying(self.root, self.listing, self.config, self.digests, self.cache, self.report).run()
         self.diagnostics.extend(identification.diagnostics)
         return identification
 
@@ -207,7 +204,7 @@ class _Run:
         found = [export.needs(task) for task in tasks]
         wanted = frozenset(identifier for need in found for identifier in need.document_ids)
         documents = identification.documents(wanted)
-        texts = translations.texts_from(self.root, self.config, documents, work)
+        texts = translations.texts_from(self.root, self.config, identification, work)
         jobs = [(task, need) for task, need in zip(tasks, found, strict=True) if need.whole]
 
         def make(job: tuple[export.Task, export.Need]) -> export.Exported:

@@ -9,6 +9,7 @@ from pathlib import Path
 from wlw_i18n import inline, links
 from wlw_i18n.links import Outgoing
 from wlw_i18n.model.catalog import Unit
+from wlw_i18n.model.course import LinkTarget
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.document import Document, DocumentKind
 from wlw_i18n.model.question import Question
@@ -137,7 +138,7 @@ def check_links(records: Mapping[str, SourceRecord], files: Iterable[str]) -> tu
     return links.resolve(_outgoing(records), frozenset(files))[1]
 
 
-def resolved(records: Mapping[str, SourceRecord], files: Iterable[str]) -> Mapping[str, Mapping[str, links.LinkTarget]]:
+def resolved(records: Mapping[str, SourceRecord], files: Iterable[str]) -> Mapping[str, Mapping[str, LinkTarget]]:
     """Per document id, what each link within the course leads to."""
     return links.resolve(_outgoing(records), frozenset(files))[0]
 

@@ -37,7 +37,7 @@ def add_language(root: Path, code: str) -> bool:
         OSError: the file cannot be written.
     """
     path = root / config.PATH
-    document = tomlkit.parse(path.read_text(encoding="utf-8"))
+    document = tomlkit.parse(path.read_bytes().decode("utf-8-sig"))
     known = document.setdefault("languages", tomlkit.array())
     if code in known or code == document.get("source_language", "en"):
         return False
@@ -49,7 +49,7 @@ def add_language(root: Path, code: str) -> bool:
 def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         # A leading dot would hide the file from packaging tools.
-        name = entry.name.removeprefix("dot-") if not entry.name.startswith("dot-") else f".{entry.name[4:]}"
+        name = f".{entry.name[4:]}" if entry.name.startswith("dot-") else entry.name
         path = f"{prefix}{name}"
         if entry.is_dir():
             yield from _walk(entry, f"{path}/")

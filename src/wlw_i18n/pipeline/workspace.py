@@ -18,7 +18,7 @@ EXPORTS = "exports"
 CACHE = ".wlw-i18n"
 LOCK = f"{SOURCE}/course.lock"
 
-_NUMBERED = re.compile(r"(\d+)-([a-z0-9]+(?:-[a-z0-9]+)*)")
+_NUMBERED = re.compile(r"([0-9]+)-([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
 class CourseNotFoundError(FileNotFoundError):
@@ -81,11 +81,15 @@ def find_root(start: Path) -> Path:
 
 
 def survey(root: Path) -> Listing:
-    """List a course's files; nothing is opened."""
+    """List a course's files; nothing is opened. Hidden files, which editors and systems leave, are no part of it."""
+    root = root.resolve()
     files: dict[str, FileState] = {}
     problems: list[Diagnostic] = []
     for top in (SOURCE, TRANSLATIONS, EXPORTS):
-        _walk(root, top, files, problems)
+        if (root / top).is_symlink():
+            problems.append(_linked(top))
+        else:
+            _walk(root, top, files, problems)
     sources, misnamed = _sources(path for path in files if path.startswith(f"{SOURCE}/") and path.endswith(".md"))
     if not sources:
         message = "there are no lessons yet"
@@ -101,15 +105,26 @@ def _walk(root: Path, relative: str, files: dict[str, FileState], problems: list
         return
     for entry in entries:
         path = f"{relative}/{entry.name}"
-        if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root):
-            hint = "Copy the file into the course."
-            message = "a link to a place outside the course"
-            problems.append(Diagnostic(Code.PATH_OUTSIDE, Severity.BROKEN, message, Location(path), hint=hint))
+        if entry.name.startswith(".") and (entry.name.endswith(".tmp") or not path.startswith(f"{EXPORTS}/")):
+            continue
+        if not _is_text(entry.name):
+            shown = path.encode("utf-8", "replace").decode()
+            problems.append(_misnamed(shown, "the name is not UTF-8 text", "Rename the file."))
+        elif entry.is_symlink() and (entry.is_dir() or not Path(entry.path).resolve().is_relative_to(root)):
+            problems.append(_linked(path))
         elif entry.is_dir():
             _walk(root, path, files, problems)
-        elif entry.is_file() and not (entry.name.startswith(".") and entry.name.endswith(".tmp")):
+        elif entry.is_file():
             stat = entry.stat()
             files[path] = FileState(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _sources(paths: Iterator[str]) -> tuple[tuple[SourceFile, ...], tuple[Diagnostic, ...]]:
@@ -122,7 +137,7 @@ def _sources(paths: Iterator[str]) -> tuple[tuple[SourceFile, ...], tuple[Diagno
         number = _NUMBERED.fullmatch(name)
         if "media" in parts[:-1] or path == f"{SOURCE}/README.md":
             continue
-        if folder is None or (number is None and name != INDEX):
+        if folder is None or (number is None and name != INDEX) or (number is not None and number[2] == INDEX):
             problems.append(_misnamed(path))
             continue
         order = (int(folder[1]), parts[1], int(name != INDEX), int(number[1]) if number else 0, name)
@@ -140,11 +155,16 @@ def _without_index(placed: list[tuple[tuple[int, str, int, int, str], SourceFile
         yield Diagnostic(Code.FILE_NAME, Severity.BROKEN, "the module has no index.md", where, hint=hint)
 
 
-def _misnamed(path: str) -> Diagnostic:
-    return Diagnostic(
-        Code.FILE_NAME,
-        Severity.BROKEN,
-        "this is not where or how a lesson is named",
-        Location(path),
-        hint="Lessons are source/NN-module/NN-lesson.md, in lower-case letters, digits and '-', with NN for the order.",
-    )
+_NAMING = "Lessons are source/NN-module/NN-lesson.md, in lower-case letters, digits and '-', with NN for the order."
+
+
+def _misnamed(
+    path: str, message: str = "this is not where or how a lesson is named", hint: str = _NAMING
+) -> Diagnostic:
+    return Diagnostic(Code.FILE_NAME, Severity.BROKEN, message, Location(path), hint=hint)
+
+
+def _linked(path: str) -> Diagnostic:
+    message = "a symbolic link to a folder, or out of the course"
+    hint = "Put the file or the folder itself here: a course looks the same on every system."
+    return Diagnostic(Code.PATH_OUTSIDE, Severity.BROKEN, message, Location(path), hint=hint)

@@ -53,8 +53,7 @@ class Item:
     text: str
     line: int
     feedback: tuple[Node, ...]
-    """What the quotation below it holds."""
-    node: Node
+    """What the quotation below it holds, and comments."""
 
 
 def read_answers(
@@ -66,13 +65,13 @@ def read_answers(
     faultless = True
     items: list[Item] = []
     for child in node.children:
-        item = _item(child, context, report)
+        item = _item(child, report)
         faultless = _check_mark(item, report) and faultless
         if item.mark:
             items.append(item)
-    if len({_family(item) for item in items}) > 1:
+    if other := next((item for item in items if _family(item) != _family(items[0])), None):
         message = "answers mix ( ), [ ] and = marks"
-        report.fault(Code.QUESTION_MIXED, node.line, message, "Use one kind in a question.")
+        report.fault(Code.QUESTION_MIXED, other.line, message, "Use one kind in a question.")
         return None
     if not items:
         return None
@@ -124,14 +123,17 @@ _SHOWN: Final = {"(": "( ) and (x)", "[": "[ ] and [x]", "=": "= and !="}
 # Items
 
 
-def _item(node: Node, context: Context, report: QuestionReport) -> Item:
+def _item(node: Node, report: QuestionReport) -> Item:
     marked = marks.split(node)
-    feedback: tuple[Node, ...] = ()
-    for child in node.children[1:] if node.children and node.children[0].type == "paragraph" else node.children:
-        if child.type == "blockquote" and not feedback:
-            feedback = tuple(child.children)
+    below = node.children[1:] if node.children and node.children[0].type == "paragraph" else node.children
+    feedback: list[Node] = []
+    quotations = 0
+    for child in below:
+        quotations += child.type == "blockquote"
+        if child.type == "blockquote" and quotations == 1:
+            feedback += child.children
         elif child.type == "comment":
-            context.obey(child)
+            feedback.append(child)
         else:
             report.fault(
                 Code.QUESTION_STRUCTURE,
@@ -139,7 +141,7 @@ def _item(node: Node, context: Context, report: QuestionReport) -> Item:
                 "an answer is one paragraph, with one quotation below it as feedback",
                 "Put a > before each line of feedback, and an empty line before the next list.",
             )
-    return Item(marked.mark, marked.text, node.line, feedback, node)
+    return Item(marked.mark, marked.text, node.line, tuple(feedback))
 
 
 def _check_mark(item: Item, report: QuestionReport) -> bool:
@@ -203,11 +205,11 @@ def _split_feedback(item: Item, report: QuestionReport) -> tuple[list[Node], lis
 
 
 def _check_right(choices: Sequence[Choice], kind: QuestionType, line: int, report: QuestionReport) -> None:
-    right = sum(choice.correct for choice in choices)
-    if kind is not QuestionType.MULTIPLE and right != 1:
-        message = f"{right} answers are marked (x); a single-choice question needs exactly one"
+    right = [choice for choice in choices if choice.correct]
+    if kind is not QuestionType.MULTIPLE and len(right) != 1:
+        message = f"{len(right)} answers are marked (x); a single-choice question needs exactly one"
         hint = "Use [x] and [ ] if several are right." if right else "Mark the right answer with (x)."
-        report.fault(Code.QUESTION_RIGHT_ANSWERS, line, message, hint)
+        report.fault(Code.QUESTION_RIGHT_ANSWERS, right[1].prose.line if right else line, message, hint)
     elif not right:
         message = "no answer is marked [x]: leaving all boxes empty is the right answer"
         report.warn(Code.QUESTION_RIGHT_ANSWERS, line, message, "Mark the right answers with [x].")

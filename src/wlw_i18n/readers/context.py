@@ -20,6 +20,7 @@ from wlw_i18n.model.text import (
     Text,
 )
 from wlw_i18n.readers import directives
+from wlw_i18n.readers.headings import HeadingIds
 from wlw_i18n.readers.report import Report
 from wlw_i18n.readers.tree import Node
 
@@ -60,10 +61,7 @@ class Context:
         self.marks: dict[str, None] = {}
         """Labels of footnotes in the order of first use."""
         self.footnotes: dict[str, FootnoteSource] = {}
-        self.heading_ids: set[str] = set()
-        """Ids that a made one must not take."""
-        self.used_ids: set[str] = set()
-        """Written ids whose heading has been read."""
+        self.heading_ids = HeadingIds(set())
         self.last_heading: Node | None = None
         self.is_quiz = False
         self._comments: list[tuple[int, str]] = []

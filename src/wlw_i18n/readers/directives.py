@@ -48,7 +48,11 @@ class Mistyped:
 Directive = Translators | NoTranslate | QuestionStart | Mistyped
 
 _SETTING = re.compile(r'(?:(\w[\w-]*+)\s*=\s*)?("[^"]*"|[^\s"]++|")')
-_FIRST_WORD = re.compile(r"/?\s*[\w-]+(?: ?translate)?")
+_FIRST_WORD = re.compile(r"([\w-]*)\s*(.*)", re.DOTALL)
+_NO_TRANSLATE = re.compile(
+    r"((?:/|end\b|stop\b)?)[\s/:_-]*(?:no|not|do[\s_-]?n.?t|do[\s_-]not)[\s_-]*translat(?:e|ed|es|ion)[\s:.]*",
+    re.IGNORECASE,
+)
 
 
 def parse(comment: str) -> Directive | None:
@@ -69,20 +73,16 @@ def parse(comment: str) -> Directive | None:
 
 
 def _mistyped(body: str) -> Directive | None:
-    if not (found := _FIRST_WORD.match(body)):
-        return None
-    word = found[0].lower().replace(" ", "-").replace("/-", "/")
-    rest = body[found.end() :].strip()
-    if _near(word, "translators") and (rest.startswith(":") or word == "translators"):
+    found = _FIRST_WORD.match(body)
+    word, rest = found.groups() if found else ("", "")
+    if _near(word.lower(), "translators") and (rest.startswith(":") or word.lower() == "translators"):
         return Mistyped("<!-- translators: … -->")
-    if not rest.strip(":") and _near(word, "no-translate", "do-not-translate", "not-translate"):
-        return Mistyped("<!-- no-translate -->")
-    if not rest.strip(":") and _near(word, "/no-translate", "end-no-translate", "/not-translate"):
-        return Mistyped("<!-- /no-translate -->")
-    if _near(word, "question") and re.search(r"\bid\s*=", rest):
+    if _near(word.lower(), "question") and re.search(r"\bid\s*=", rest):
         return Mistyped("<!-- question id=… -->")
+    if found := _NO_TRANSLATE.fullmatch(body):
+        return Mistyped("<!-- /no-translate -->" if found[1] else "<!-- no-translate -->")
     return None
 
 
-def _near(word: str, *names: str) -> bool:
-    return bool(get_close_matches(word, names, n=1, cutoff=0.8))
+def _near(word: str, name: str) -> bool:
+    return bool(get_close_matches(word, [name], cutoff=0.8))

@@ -81,7 +81,8 @@ def _decode(content: bytes, report: Report) -> str | None:
 def _blocks(nodes: list[Node], context: Context, settings: Settings) -> Iterator[Block]:
     parts = list(_parts(nodes))
     questions = [part for part in parts if isinstance(part, QuestionSource)]
-    context.heading_ids = headings.written_ids(nodes, context.report) | {found.id for found in questions}
+    written = headings.written_ids(nodes, context.report)
+    context.heading_ids = headings.HeadingIds(written | {found.id for found in questions})
     lines: dict[str, int] = {}
     for part in parts:
         if isinstance(part, QuestionSource):
@@ -104,7 +105,9 @@ def _parts(nodes: list[Node]) -> Iterator[Node | QuestionSource]:
             continue
         place, start = found
         end = _end(nodes, index)
-        yield QuestionSource(nodes[index], nodes[place], start, (*nodes[index + 1 : place], *nodes[place + 1 : end]))
+        body = (*nodes[index + 1 : place], *nodes[place + 1 : end])
+        deeper = nodes[end] if end < len(nodes) and nodes[end].tag > nodes[index].tag else None
+        yield QuestionSource(nodes[index], nodes[place], start, body, deeper)
         index = end
 
 

@@ -55,7 +55,7 @@ class FrontMatter:
     id: str = ""
     kind: DocumentKind = DocumentKind.LESSON
     summary: str = ""
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     lines: Mapping[str, int] = field(default_factory=dict)
     """Line of each key."""
 
@@ -99,7 +99,7 @@ def read(source: str, report: Report) -> FrontMatter | None:
     given = {key: value for key, value in checked.items() if value is not None}
     title = _words(given.get("title", ""))
     if not title:
-        if "title" not in values or values["title"] in ("", None):
+        if values.get("title", "") == "":
             _fault(report, lines.get("title", 1), "the title is missing", 'Write a line such as title: "Three gaps".')
         return None
     return FrontMatter(

@@ -1,6 +1,7 @@
 """Ids of headings: written by the author as `{#id}`, else made of the English text."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from wlw_i18n import inline
@@ -10,7 +11,7 @@ from wlw_i18n.readers.report import Report
 from wlw_i18n.readers.tree import Node
 
 _WRITTEN = re.compile(r"(?:^|(?<=[^\\]))\{\s*#([^{}`]*)\}\s*$")
-_VALID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_VALID = re.compile(r"""[^\W\d_][^\s"'<>&#%?/\\]*""")
 
 
 def split_id(content: str) -> tuple[str, str]:
@@ -31,7 +32,7 @@ def written_ids(nodes: Iterable[Node], report: Report) -> set[str]:
             continue
         written = found[1].strip()
         if not _VALID.fullmatch(written):
-            hint = "An id begins with a letter and has only the letters a to z, digits, - and _."
+            hint = "An id begins with a letter and has only letters, digits, hyphens and underscores."
             report.add(Code.HEADING_ID, Severity.ERROR, node.line, f'"{written}" cannot be the id of a heading', hint)
         elif written in seen:
             message = f'the heading id "{written}" is already used on line {seen[written]}'
@@ -49,13 +50,34 @@ def _headings(nodes: Iterable[Node]) -> Iterable[Node]:
             yield from _headings(node.children)
 
 
-def free_id(prose: Prose, taken: set[str]) -> str:
-    """Make an id of a heading's text as GitHub does, and take it: `what-is-a-gap`, the next one `what-is-a-gap-1`."""
-    words = re.sub(r"[^\w\- ]", "", inline.visible(prose.inlines).replace("\n", " ").strip().lower())
-    base = re.sub(r"\s+", "-", words) or "section"
-    made, number = base, 0
-    while made in taken:
-        number += 1
-        made = f"{base}-{number}"
-    taken.add(made)
-    return made
+class HeadingIds:
+    """The ids of one document's headings."""
+
+    def __init__(self, reserved: set[str]) -> None:
+        self._taken = set(reserved)
+        self._used: set[str] = set()
+        self._numbers: dict[str, int] = {}
+
+    def use(self, written: str) -> bool:
+        """Give a written id to its heading; False if an earlier one has it, or there is none."""
+        if not written or written in self._used:
+            return False
+        self._used.add(written)
+        return True
+
+    def make(self, prose: Prose) -> str:
+        """Make an id of a heading's text as GitHub does: `what-is-a-gap`, for the next such `what-is-a-gap-1`."""
+        shown = inline.visible(prose.inlines).lower().split()
+        base = "-".join("".join(filter(_in_slug, word)) for word in shown).strip("-") or "section"
+        made, number = base, self._numbers.get(base, 0)
+        while made in self._taken:
+            number += 1
+            made = f"{base}-{number}"
+        self._numbers[base] = number
+        self._taken.add(made)
+        return made
+
+
+def _in_slug(character: str) -> bool:
+    # marks (M) are parts of words in many scripts
+    return character in "-_" or unicodedata.category(character)[0] in "LNM"

@@ -15,6 +15,8 @@ from wlw_i18n.readers.report import Report
 from wlw_i18n.readers.tree import Node
 
 CONTAINERS: Final = frozenset({"details", "summary", "figure", "figcaption"})
+MAX_NESTING: Final = 6
+"""Deepest nesting of containers among the same siblings."""
 _PARENT: Final = {"summary": "details", "figcaption": "figure"}
 
 _PIECE = re.compile(
@@ -136,14 +138,23 @@ class _Builder:
                 self._add_other(piece)
 
     def _add_plain(self, pieces: list[_Piece]) -> None:
-        """A block without containers: its comments, then the rest in one."""
-        for piece in pieces:
-            if piece.kind == "comment":
-                self.add(Node("comment", piece.line, piece.text))
-        others = [piece for piece in pieces if piece.kind == "other" and piece.text.strip()]
-        html = "".join(piece.text for piece in pieces if piece.kind == "other")
+        """A block without containers: the comments before it, the rest in one, the comments after it."""
+        others = [index for index, piece in enumerate(pieces) if piece.kind == "other" and piece.text.strip()]
+        last = others[-1] if others else len(pieces)
+        comments = [
+            (index, Node("comment", piece.line, piece.text))
+            for index, piece in enumerate(pieces)
+            if piece.kind == "comment"
+        ]
+        for index, comment in comments:
+            if index < last:
+                self.add(comment)
         if others:
-            self.add(Node("html", others[0].line, html.strip("\n") + "\n"))
+            html = "".join(piece.text for piece in pieces if piece.kind == "other")
+            self.add(Node("html", pieces[others[0]].line, html.strip("\n") + "\n"))
+        for index, comment in comments:
+            if index > last:
+                self.add(comment)
 
     def _add_other(self, piece: _Piece) -> None:
         text = piece.text.strip()
@@ -161,6 +172,9 @@ class _Builder:
         wanted = _PARENT.get(piece.text)
         if wanted and self._stack[-1].type != wanted:
             self._fault(piece.line, f"<{piece.text}> stands outside <{wanted}>", f"Put it right inside <{wanted}>.")
+        if len(self._stack) > MAX_NESTING:
+            self._fault(piece.line, f"<{piece.text}> is nested too deeply", f"Use at most {MAX_NESTING} levels.")
+            return
         node = Node(piece.text, piece.line, attributes=piece.attributes)
         self.add(node)
         self._stack.append(node)

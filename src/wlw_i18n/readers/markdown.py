@@ -71,9 +71,11 @@ def block(node: Node, context: Context, place: Place) -> Block | None:  # noqa: 
         case "details":
             return _details(node, context, place)
         case "comment":
-            return context.obey(node)
+            context.obey(node)
+            return None
         case "footnote_reference":
-            return context.define_footnote(node)
+            context.define_footnote(node)
+            return None
         case _:  # a container in the wrong place, which is reported
             return Quote(inner) if len(inner := blocks(node.children, context, place)) > 1 else next(iter(inner), None)
 
@@ -100,10 +102,9 @@ def heading(node: Node, context: Context, place: Place) -> Heading:
     text, written = headings.split_id(node.content)
     prose = context.prose(place.of(Kind.HEADING), text, node.line, place.note)
     level = int(node.tag[1:])
-    if written and written not in context.used_ids:
-        context.used_ids.add(written)
+    if context.heading_ids.use(written):
         return Heading(level, written, prose, explicit=True)
-    return Heading(level, headings.free_id(prose, context.heading_ids), prose)
+    return Heading(level, context.heading_ids.make(prose), prose)
 
 
 # Lists
@@ -198,12 +199,14 @@ def _table(node: Node, context: Context, place: Place) -> Table:
 # Pictures
 
 
+_VIDEO_NOTE: Final = "Title of a video."
 _VIDEO_FILES: Final = (".webm", ".ogv", ".mp4", ".mov")
 _VIDEO_HOSTS: Final = ("youtube.com", "www.youtube.com", "m.youtube.com", "youtu.be", "www.youtube-nocookie.com")
 
 
 def _picture(image: Image, alt: str, line: int, context: Context, place: Place) -> Figure | Video:
-    name = context.prose(place.of(Kind.ALT), alt, line, place.note)
+    note = place.note or (_VIDEO_NOTE if is_video(image.src) else "")
+    name = context.prose(place.of(Kind.ALT), alt, line, note)
     caption = context.plain_prose(place.of(Kind.CAPTION), image.title, line, place.note) if image.title else None
     return _figure_or_video(image.src, name, caption, line, context)
 

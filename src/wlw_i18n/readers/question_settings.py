@@ -67,7 +67,23 @@ def read_settings(start: QuestionStart, line: int, report: QuestionReport) -> Qu
     )
 
 
+def check_effect(settings: QuestionSettings, kind: QuestionType, report: QuestionReport) -> None:
+    """Warn of settings that mean nothing for a type of question."""
+    without_effect = {
+        "shuffle": settings.shuffle and kind is not QuestionType.SINGLE,
+        "case": settings.case and kind is not QuestionType.TEXT,
+        "answers": settings.answers is not AnswerPolicy.ADD and kind is not QuestionType.TEXT,
+    }
+    for name, idle in without_effect.items():
+        if idle:
+            message = f'"{name}" has no effect in a question of type {kind}'
+            report.warn(Code.QUESTION_SETTING, settings.line, message, "Take it out.")
+
+
 def _unknown(name: str, line: int, report: QuestionReport) -> None:
+    if name in _FIELDS:
+        report.fault(Code.QUESTION_SETTING, line, f'"{name}" has no value', f"Write {name}= and a value.")
+        return
     near = get_close_matches(name, _FIELDS, n=1)
     hint = f'Did you mean "{near[0]}"?' if near else f"Known are {', '.join(_FIELDS)}, each with = and a value."
     report.fault(Code.QUESTION_SETTING, line, f'unknown setting "{name}"', hint)

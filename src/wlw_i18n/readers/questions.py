@@ -5,7 +5,7 @@ reported in one run, each at its line.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from wlw_i18n import inline
@@ -17,7 +17,7 @@ from wlw_i18n.readers import headings, markdown, marks
 from wlw_i18n.readers.answers import read_answers
 from wlw_i18n.readers.context import BODY, Context, Place
 from wlw_i18n.readers.directives import QuestionStart
-from wlw_i18n.readers.question_settings import read_settings
+from wlw_i18n.readers.question_settings import check_effect, read_settings
 from wlw_i18n.readers.report import QuestionReport
 from wlw_i18n.readers.tree import Node
 
@@ -36,6 +36,8 @@ class QuestionSource:
     comment: Node
     start: QuestionStart
     body: tuple[Node, ...]
+    ended_by: Node | None = None
+    """A deeper heading, if it begins another question."""
 
     @property
     def id(self) -> str:
@@ -64,14 +66,13 @@ def read_question(
     text, anchor = headings.split_id(source.heading.content)
     context.last_heading = source.heading
     title = context.prose(Kind.HEADING, text, source.heading.line, _TITLE_NOTE)
-    body = _without_headings(source.body, report)
-    place = next((index for index, node in enumerate(body) if _is_answers(node)), len(body))
-    if place == len(body):
+    body = _without_headings(source, report)
+    place = next((index for index, node in enumerate(body) if _is_answers(node)), None)
+    if place is None:
         message = "no answers: expected a list whose items start with ( ), (x), [ ], [x], = or !="
         report.fault(Code.QUESTION_NO_ANSWERS, source.comment.line, message, "Write the answers as a list.")
-    stem = _stem(body[:place], context, report)
-    if place == len(body):
         return None
+    stem = _stem(body[:place], context, report)
     if stem is None:
         hint = "Write a paragraph before the answers."
         report.fault(Code.QUESTION_NO_PROMPT, body[place].line, "no question text before the answers", hint)
@@ -79,6 +80,7 @@ def read_question(
     hints, explanation = _after(body[place + 1 :], context, report)
     if context.report.faults > faults or stem is None or answers is None:
         return None
+    check_effect(settings, answers[0], report)
     return Question(
         id=settings.id,
         type=answers[0],
@@ -107,13 +109,14 @@ def _check_id(identifier: str, line: int, lines: dict[str, int], report: Questio
         lines[identifier] = line
 
 
-def _without_headings(body: Sequence[Node], report: QuestionReport) -> list[Node]:
-    for node in body:
-        if node.type == "heading":
-            message = "a heading stands inside a question"
-            hint = "Use a paragraph; or give the next section a heading of the question's level, which ends it."
-            report.fault(Code.QUESTION_STRUCTURE, node.line, message, hint)
-    return [node for node in body if node.type != "heading"]
+def _without_headings(source: QuestionSource, report: QuestionReport) -> list[Node]:
+    """The body; headings in it are reported."""
+    inside = [node for node in source.body if node.type == "heading"]
+    for node in [*inside, *([source.ended_by] if source.ended_by else [])]:
+        message = "a heading stands inside a question"
+        hint = "A heading of the question's level, or a higher one, ends a question; within it, use paragraphs."
+        report.fault(Code.QUESTION_STRUCTURE, node.line, message, hint)
+    return [node for node in source.body if node.type != "heading"]
 
 
 def _is_answers(node: Node) -> bool:

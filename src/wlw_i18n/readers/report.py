@@ -10,15 +10,13 @@ class Report:
     def __init__(self, path: str) -> None:
         self._path = path
         self._found: list[Diagnostic] = []
+        self.faults = 0
+        """How many findings make the input unusable."""
 
     def add(self, code: Code, severity: Severity, line: int, message: str, hint: str = "") -> None:
         """Note a finding down."""
+        self.faults += severity is Severity.BROKEN
         self._found.append(Diagnostic(code, severity, message, Location(self._path, line), hint=hint))
-
-    @property
-    def faults(self) -> int:
-        """How many findings make the input unusable."""
-        return sum(found.severity is Severity.BROKEN for found in self._found)
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found, in the order of lines."""

@@ -1,0 +1,130 @@
+"""What can be wrong with the values of a `course.toml` of the right shape."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import datetime
+
+from wlw_i18n import languages
+from wlw_i18n.config.places import line_of_key, line_of_value
+from wlw_i18n.config.schema import PATH, TARGETS, CourseSchema, GatesSchema, OlxSchema, TargetsSchema
+from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
+from wlw_i18n.model.source import Location
+
+_KEY = re.compile(r"[A-Za-z0-9._-]{1,40}")
+_PROFILE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DATE = "%Y-%m-%dT%H:%M:%SZ"
+_DATE_EXAMPLE = "2026-01-31T00:00:00Z"
+
+
+def problems(raw: CourseSchema, text: str) -> Iterator[Diagnostic]:
+    """Everything that is wrong; nothing if the configuration can be used."""
+    for name in ("title", "organisation", "number", "run"):
+        if not getattr(raw, name).strip():
+            yield invalid(f'"{name}" is empty', (name,), text)
+    for name in ("organisation", "number", "run"):
+        value = getattr(raw, name)
+        if value.strip() and not _KEY.fullmatch(value):
+            hint = "Open edX makes the course's address of it: use letters, digits, '.', '_' and '-', at most 40."
+            yield invalid(f'"{name}" may not be "{value}"', (name,), text, hint)
+    for name in ("title", "description", "licence", "licence_url", "homepage", "bugs"):
+        if any(unicodedata.category(char) == "Cc" for char in getattr(raw, name)):
+            yield invalid(f'"{name}" has a line break or a control character in it', (name,), text, "Write one line.")
+    for target in raw.export:
+        if target not in TARGETS:
+            yield invalid(f'unknown target "{target}"', ("export",), text, f"Known targets: {', '.join(TARGETS)}.")
+    yield from _bad_languages(raw, text)
+    yield from _bad_shares(raw, text)
+    yield from _bad_dates(raw.targets.olx, text)
+    yield from _bad_targets(raw.targets, text)
+
+
+def _bad_languages(raw: CourseSchema, text: str) -> Iterator[Diagnostic]:
+    for place, codes in (
+        (("source_language",), [raw.source_language]),
+        (("languages",), raw.languages),
+        (("gates", "languages"), list(raw.gates.languages)),
+    ):
+        for code in dict.fromkeys(codes):
+            if languages.find(code) is None:
+                yield _unknown_language(code, place, text)
+    if raw.source_language in raw.languages:
+        yield invalid(f'"{raw.source_language}" is the source language: leave it out', ("languages",), text)
+    listed: dict[str, str] = {}
+    for code in raw.languages:
+        language = languages.find(code)
+        if language is None:
+            continue
+        twin = listed.setdefault(language.tag, code)
+        if code == twin and raw.languages.count(code) > 1:
+            listed[language.tag] = ""
+            yield invalid(f'"{code}" is listed twice', ("languages",), text)
+        elif twin not in ("", code):
+            message = f'"{twin}" and "{code}" are the same language'
+            yield invalid(message, ("languages",), text, "Keep one of them.")
+
+
+def _bad_shares(raw: CourseSchema, text: str) -> Iterator[Diagnostic]:
+    tables: list[tuple[tuple[str, ...], GatesSchema]] = [(("gates",), raw.gates)]
+    tables += [(("gates", "languages", code), gates) for code, gates in raw.gates.languages.items()]
+    for table, gates in tables:
+        for name in ("document", "quiz", "course"):
+            if not 0 <= getattr(gates, name) <= 1:
+                message = f'the gate "{name}" is {getattr(gates, name)}; a share is from 0 to 1'
+                yield invalid(message, (*table, name), text)
+    if not 0 <= raw.targets.olx.pass_grade <= 1:
+        yield invalid('"pass_grade" is a share from 0 to 1', ("targets", "olx", "pass_grade"), text)
+
+
+def _bad_dates(olx: OlxSchema, text: str) -> Iterator[Diagnostic]:
+    good = True
+    for name in ("start", "end"):
+        value = getattr(olx, name)
+        if not _is_date(value):
+            good = False
+            hint = f'Write it as "{_DATE_EXAMPLE}".'
+            yield invalid(f'"{name}" is not a date: "{value}"', ("targets", "olx", name), text, hint)
+    if good and olx.end <= olx.start:
+        yield invalid('"end" is not after "start"', ("targets", "olx", "end"), text)
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return datetime.strptime(value, _DATE).strftime(_DATE) == value
+    except ValueError:
+        return False
+
+
+def _bad_targets(targets: TargetsSchema, text: str) -> Iterator[Diagnostic]:
+    image = targets.olx.image
+    if image and (image.startswith("/") or "\\" in image or ".." in image.split("/")):
+        yield invalid(f'"{image}" is not a path below source/', ("targets", "olx", "image"), text)
+    for name, wiki in targets.wikitext.items():
+        place = ("targets", "wikitext", name)
+        if not _PROFILE.fullmatch(name):
+            hint = "It names a folder: use lower-case letters, digits and '-'."
+            yield invalid(f'a wiki may not be called "{name}"', place, text, hint)
+        if not wiki.base_page.strip():
+            yield invalid('"base_page" is empty', (*place, "base_page"), text)
+
+
+def _unknown_language(code: str, place: tuple[str, ...], text: str) -> Diagnostic:
+    near = languages.suggestion(code)
+    hint = f'Did you mean "{near}"? ' if near else ""
+    return Diagnostic(
+        Code.LANGUAGE_UNKNOWN,
+        Severity.BROKEN,
+        f'"{code}" is not a language code that MediaWiki knows',
+        Location(PATH, line_of_value(code, place, text)),
+        hint=f"{hint}Use MediaWiki's codes in lower case, such as fr, pt-br, zh-hans.",
+    )
+
+
+def invalid(message: str, path: tuple[str, ...], text: str, hint: str = "") -> Diagnostic:
+    """A fault of the key with this path."""
+    return broken(message, line_of_key(path, text), hint)
+
+
+def broken(message: str, line: int, hint: str = "") -> Diagnostic:
+    """A fault of the configuration."""
+    return Diagnostic(Code.CONFIG_INVALID, Severity.BROKEN, message, Location(PATH, line), hint=hint)

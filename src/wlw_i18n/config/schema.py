@@ -1,0 +1,98 @@
+"""The shape of `course.toml`."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from wlw_i18n.model.course import Gates, OlxTarget
+
+PATH = "source/course.toml"
+TARGETS = ("olx", "html", "wikitext")
+
+Share = float
+
+_GATES = Gates()
+_OLX = OlxTarget()
+
+
+class GatesSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[gates]` of one language."""
+
+    document: Share = _GATES.document
+    quiz: Share = _GATES.quiz
+    course: Share = _GATES.course
+
+
+class GatesTableSchema(GatesSchema, frozen=True, forbid_unknown_fields=True):
+    """`[gates]`."""
+
+    languages: dict[str, GatesSchema] = {}
+
+
+class OlxSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[targets.olx]`."""
+
+    start: str = _OLX.start
+    end: str = _OLX.end
+    self_paced: bool = _OLX.self_paced
+    image: str = _OLX.image
+    effort: str = _OLX.effort
+    pass_grade: Share = _OLX.pass_grade
+    language_codes: dict[str, str] = {}
+
+
+class HtmlSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[targets.html]`."""
+
+    url: str = ""
+
+
+class WikiSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[targets.wikitext.NAME]`; what is not given is as the wiki of that name has it."""
+
+    base_page: str
+    quiz: bool | None = None
+    translate: bool | None = None
+    interwiki: bool | None = None
+    language_codes: dict[str, str] = {}
+    categories: list[str] = []
+
+
+class TargetsSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[targets]`."""
+
+    olx: OlxSchema = OlxSchema()
+    html: HtmlSchema = HtmlSchema()
+    wikitext: dict[str, WikiSchema] = {}
+
+
+class CourseSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file as a whole."""
+
+    title: str
+    description: str
+    organisation: str
+    number: str
+    run: str
+    licence: str
+    licence_url: str
+    languages: list[str] = []
+    source_language: str = "en"
+    homepage: str = ""
+    bugs: str = ""
+    export: list[str] = msgspec.field(default_factory=lambda: list(TARGETS))
+    gates: GatesTableSchema = GatesTableSchema()
+    targets: TargetsSchema = TargetsSchema()
+
+
+def keys_at(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys that a table may have, by the table's path."""
+    structs: Mapping[tuple[str, ...], type[msgspec.Struct]] = {
+        (): CourseSchema,
+        ("gates",): GatesTableSchema,
+        ("targets",): TargetsSchema,
+        ("targets", "olx"): OlxSchema,
+        ("targets", "html"): HtmlSchema,
+    }
+    default = GatesSchema if path[:1] == ("gates",) else WikiSchema
+    return structs.get(path, default).__struct_fields__

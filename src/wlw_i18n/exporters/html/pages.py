@@ -1,0 +1,287 @@
+"""Pages as data: what the templates are filled with."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from wlw_i18n import languages, segment
+from wlw_i18n.exporters.html.questions import question
+from wlw_i18n.exporters.html.site import Here, Place
+from wlw_i18n.model.course import Edition, Language
+from wlw_i18n.model.document import Document, DocumentKind, Heading
+from wlw_i18n.model.question import Question
+from wlw_i18n.model.text import Prose
+from wlw_i18n.render.html import HtmlContext, attributes, blocks, content, escape, footnotes, numbers, text
+
+_NONE = Markup()
+_MANY_SECTIONS = 3
+"""From so many sections on, a page lists them at its top."""
+_SECTION_LEVEL = 2
+_KINDS = {DocumentKind.LESSON: "lesson", DocumentKind.QUIZ: "quiz", DocumentKind.ASSIGNMENT: "assignment"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text as a template needs it: attributes of its element, content, and where it leads."""
+
+    html: Markup
+    attributes: Markup = _NONE
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document in a list of documents."""
+
+    title: Said
+    summary: Said | None
+    facts: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ListedModule:
+    """A module in the course's outline; the number is None where the page is the module's own."""
+
+    number: int | None
+    title: Said
+    summary: Said | None
+    items: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything that `page.html.j2` shows."""
+
+    language: Language
+    title: str
+    description: str
+    course: Said
+    heading: Markup
+    content: Markup
+    content_attributes: Markup
+    licence: Markup
+    root: str
+    languages: tuple[tuple[Language, str], ...]
+    home: str = ""
+    data: Markup = _NONE
+    words_attributes: Markup = _NONE
+    crumbs: tuple[Said, ...] = ()
+    contents: tuple[Said, ...] = ()
+    modules: tuple[ListedModule, ...] = ()
+    previous: Said | None = None
+    next: Said | None = None
+
+
+def context_of(here: Here) -> HtmlContext:
+    """The context of a page's furniture: its heading, its lists, its ways to other pages."""
+    edition = here.edition
+    return HtmlContext(
+        tag=edition.language.tag,
+        rtl=edition.language.rtl,
+        words=edition.interface,
+        link=here.link,
+        media=here.media,
+        question=question,
+        mark_units=False,
+        top_heading=2,
+    )
+
+
+def document_page(here: Here, document: Document) -> Page:
+    """The page of a document."""
+    edition, place, furniture = here.edition, here.place, context_of(here)
+    body = _body_context(furniture, document)
+    html = blocks(document.blocks, body)
+    html += footnotes(document.footnotes, body)
+    # The title carries its unit here; elsewhere titles are only quoted.
+    titled = replace(furniture, mark_units=True)
+    is_module = document.kind is DocumentKind.MODULE
+    contents = tuple(_contents(document, body))
+    course = edition.strings["title"]
+    heading = _heading(document.title, document.summary, titled, _facts(place, furniture, with_module=True))
+    marked = body.trace.stale or titled.trace.stale
+    parts = _notice(document, body, furniture, partly=titled.trace.fallback), html, _legend(body) if marked else ""
+    return Page(
+        language=edition.language,
+        title=f"{text(document.title)} \u2013 {text(course)}",
+        description=text(document.summary) if document.summary else "",
+        course=_quoted(course, furniture),
+        home=f"{here.top}index.html",
+        heading=heading,
+        content=Markup("".join(parts)),  # noqa: S704 - the renderer escapes
+        content_attributes=Markup(furniture.language(body.tag)),  # noqa: S704
+        words_attributes=Markup(body.words_attributes),  # noqa: S704
+        licence=licence(edition),
+        root=here.root,
+        languages=_languages(here),
+        data=_data(here) if any(isinstance(block, Question) for block in document.blocks) else Markup(),
+        crumbs=tuple(_crumbs(here, furniture)),
+        contents=contents if len(contents) >= _MANY_SECTIONS else (),
+        modules=(_own_list(here, furniture),) if is_module and place.module.items else (),
+        previous=_way(here, here.previous, furniture) if here.previous else None,
+        next=_way(here, here.next, furniture) if here.next else None,
+    )
+
+
+def course_page(here: Here) -> Page:
+    """The page of the course: its title, what it is about, its modules and their documents."""
+    edition, furniture = here.edition, context_of(here)
+    title, description = edition.strings["title"], edition.strings.get("description")
+    modules = tuple(
+        ListedModule(
+            place.number,
+            _way(here, place, furniture),
+            _quoted(place.item.summary, furniture) if place.item.summary else None,
+            _items(here, place, furniture),
+        )
+        for place in here.plan.places
+        if place.item is place.module.index
+    )
+    return Page(
+        language=edition.language,
+        title=text(title),
+        description=text(description) if description else "",
+        course=_quoted(title, furniture),
+        heading=_heading(title, description, furniture, ""),
+        content=Markup(),
+        content_attributes=Markup(),
+        licence=licence(edition),
+        root=here.root,
+        languages=_languages(here),
+        modules=modules,
+    )
+
+
+def licence(edition: Edition) -> Markup:
+    """The foot of a page: under which licence it stands."""
+    config = edition.config
+    name = f'<a href="{escape(config.licence_url)}" rel="license"><bdi>{escape(config.licence)}</bdi></a>'
+    return Markup(escape(edition.interface["licence"]).replace("{licence}", name))  # noqa: S704
+
+
+# The parts of a document's page
+
+
+def _body_context(furniture: HtmlContext, document: Document) -> HtmlContext:
+    """The context of a document's own text; a page that is not translated stands in the language it is shown in."""
+    tag = _shown_language(document) if document.notice else furniture.tag
+    return replace(
+        furniture,
+        tag=tag,
+        rtl=furniture.rtl if tag == furniture.tag else languages.is_rtl(tag),
+        words_tag=furniture.tag,
+        footnotes=numbers(document.footnotes),
+        mark_units=True,
+    )
+
+
+def _shown_language(document: Document) -> str:
+    counted = Counter(prose.lang for prose in segment.prose_of(document) if prose.translatable)
+    return counted.most_common(1)[0][0] if counted else document.lang
+
+
+def _heading(title: Prose, summary: Prose | None, context: HtmlContext, facts: str) -> Markup:
+    kicker = f'<p class="facts">{facts}</p>\n' if facts else ""
+    lead = ""
+    if summary is not None:
+        lead = f"\n<p{attributes(summary, context, 'lead')}>{content(summary, context)}</p>"
+    html = f"<header>\n{kicker}<h1{attributes(title, context)}>{content(title, context)}</h1>{lead}\n</header>"
+    return Markup(html)  # noqa: S704
+
+
+def _facts(place: Place, context: HtmlContext, *, with_module: bool) -> str:
+    """Module, kind, minutes and whether it counts, as far as there is something to say."""
+    item = place.item
+    facts = [context.word("module", number=place.number)] if with_module else []
+    if item.kind in _KINDS:
+        facts.append(context.word(_KINDS[DocumentKind(item.kind)]))
+    if item.minutes:
+        facts.append(context.word("minutes", count=item.minutes))
+    if item.kind == DocumentKind.QUIZ:
+        facts.append(context.word("graded" if item.graded else "ungraded"))
+    return " ".join(f"<span>{fact}</span>" for fact in facts)
+
+
+def _notice(document: Document, body: HtmlContext, furniture: HtmlContext, *, partly: bool) -> str:
+    own = body.words_attributes
+    if document.notice and body.tag != furniture.tag:
+        name = f"<bdi{furniture.language(body.tag)}>{escape(languages.autonym(body.tag))}</bdi>"
+        word = furniture.word("not-translated").replace("{language}", name)
+    elif partly or body.trace.fallback:
+        word = furniture.word("partly-translated")
+    else:
+        return ""
+    return f'<p class="notice" role="note"{own}>{word}</p>\n'
+
+
+def _legend(body: HtmlContext) -> str:
+    sign = '<span class="stale-mark" aria-hidden="true">\u21bb</span>'
+    return f'<p class="legend"{body.words_attributes}>{sign} {body.word("stale")}</p>\n'
+
+
+def _contents(document: Document, context: HtmlContext) -> Iterator[Said]:
+    for block in document.blocks:
+        match block:
+            case Heading(level=level) if level <= _SECTION_LEVEL:
+                yield _quoted(block.prose, context, f"#{block.id}")
+            case Question(level=level) if level <= _SECTION_LEVEL:
+                yield _quoted(block.title, context, f"#{block.id}")
+            case _:
+                pass
+
+
+def _data(here: Here) -> Markup:
+    """What the script says and remembers, once for the page."""
+    config, words = here.edition.config, here.edition.interface
+    data = {
+        "course": f"{config.organisation}/{config.number}/{config.run}",
+        "correct": words["correct"],
+        "incorrect": words["incorrect"],
+        "left": words["attempts-left"],
+        "number": words["number-help"],
+    }
+    return Markup("".join(f' data-{name}="{escape(value)}"' for name, value in data.items()))  # noqa: S704
+
+
+# Ways to other pages
+
+
+def _quoted(prose: Prose, context: HtmlContext, href: str = "") -> Said:
+    """A text without its own links, for places that are links themselves."""
+    return Said(Markup(escape(text(prose))), Markup(context.language(prose.lang)), href)  # noqa: S704
+
+
+def _way(here: Here, place: Place, context: HtmlContext) -> Said:
+    return _quoted(place.item.title, context, here.to(place))
+
+
+def _crumbs(here: Here, context: HtmlContext) -> Iterator[Said]:
+    yield Said(Markup(context.word("course")), href=f"{here.top}index.html")  # noqa: S704
+    place = here.place
+    if place.item is not place.module.index:
+        yield _quoted(place.module.index.title, context, "index.html")
+    yield _quoted(place.item.title, context)
+
+
+def _languages(here: Here) -> tuple[tuple[Language, str], ...]:
+    return tuple((language, here.in_language(language)) for language in here.edition.editions)
+
+
+def _own_list(here: Here, context: HtmlContext) -> ListedModule:
+    return ListedModule(None, _way(here, here.place, context), None, _items(here, here.place, context))
+
+
+def _items(here: Here, module: Place, context: HtmlContext) -> tuple[Listed, ...]:
+    """The documents of a module, given its first page's place."""
+    return tuple(_listed(here, Place(module.number, module.module, item), context) for item in module.module.items)
+
+
+def _listed(here: Here, place: Place, context: HtmlContext) -> Listed:
+    summary = place.item.summary
+    return Listed(
+        _way(here, place, context),
+        _quoted(summary, context) if summary else None,
+        Markup(_facts(place, context, with_module=False)),  # noqa: S704
+    )

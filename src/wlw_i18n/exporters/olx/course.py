@@ -1,0 +1,153 @@
+"""The files of an edition as a whole: the run, its modules, policies, and what the catalogue says of it."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+
+from wlw_i18n.exporters.olx import names
+from wlw_i18n.exporters.olx.codes import course_language
+from wlw_i18n.exporters.olx.here import root
+from wlw_i18n.exporters.olx.page import wrapped
+from wlw_i18n.exporters.olx.picture import NAME, course_image
+from wlw_i18n.links import media_path
+from wlw_i18n.model.course import Edition, OutlineItem
+from wlw_i18n.model.document import DocumentKind
+from wlw_i18n.model.output import OutputFile
+from wlw_i18n.render import capa
+from wlw_i18n.render.html import HtmlContext, attributes, content, escape, text
+
+FORMATS = {DocumentKind.QUIZ: "Quiz", DocumentKind.ASSIGNMENT: "Assignment"}
+"""Grading types. Never translated: a subsection counts only if its `format` is the type, letter by letter."""
+_OTHER_FORMAT = "Lesson"
+_LABELS = {"Quiz": "Q", "Assignment": "A", _OTHER_FORMAT: "L"}
+
+
+def run_of(edition: Edition) -> str:
+    """The course run of a language."""
+    return f"{edition.config.run}_{edition.language.tag}"
+
+
+def format_of(kind: DocumentKind) -> str:
+    """The grading type of a graded document."""
+    return FORMATS.get(kind, _OTHER_FORMAT)
+
+
+def course_files(edition: Edition) -> Iterator[OutputFile]:
+    """The files of an edition that are no document's."""
+    for path, content_ in _texts(edition):
+        yield OutputFile(f"{root(edition)}/{path}", content_.encode())
+    if image_of(edition) == NAME:
+        yield OutputFile(f"{root(edition)}/static/{NAME}", course_image())
+
+
+def image_of(edition: Edition) -> str:
+    """The name in `static/` of the course's picture."""
+    path = edition.config.olx.image
+    shipped = edition.media.get(path)
+    return names.static(path, shipped) if shipped else NAME
+
+
+def _texts(edition: Edition) -> Iterator[tuple[str, str]]:
+    config, run = edition.config, run_of(edition)
+    pointer = {"url_name": run, "org": config.organisation, "course": config.number}
+    yield "course.xml", f"<course{capa.attributes(pointer)}/>\n"
+    yield f"course/{run}.xml", _course(edition, run)
+    for module in edition.outline:
+        yield f"chapter/{names.chapter(module.id)}.xml", _chapter(module.index, module.items)
+    yield f"policies/{run}/policy.json", _json({f"course/{run}": {"discussion_topics": _topics(edition)}})
+    yield f"policies/{run}/grading_policy.json", _json(_grading_policy(edition))
+    yield "about/overview.html", _overview(edition)
+    yield "about/short_description.html", escape(text(edition.strings["description"])) + "\n"
+    if config.olx.effort:
+        yield "about/effort.html", escape(config.olx.effort) + "\n"
+    yield "info/updates.html", ""
+    yield "info/updates.items.json", "[]\n"
+
+
+def _course(edition: Edition, run: str) -> str:
+    config = edition.config
+    language = course_language(edition.language.tag, config.olx.language_codes)
+    own = {
+        "display_name": capa.setting(text(edition.strings["title"])),
+        **({"language": language} if language else {}),
+        "start": config.olx.start,
+        "end": config.olx.end,
+        "self_paced": "true" if config.olx.self_paced else "false",
+        "course_image": image_of(edition),
+    }
+    # Without a slug of its own, the runs of all languages would share one wiki.
+    wiki = {
+        "slug": f"{config.organisation}.{config.number}.{run}",
+        "url_name": names.url_name("course", "wiki"),
+        "display_name": "Wiki",
+    }
+    children = [f'  <chapter url_name="{names.chapter(module.id)}"/>' for module in edition.outline]
+    children.append(f"  <wiki{capa.attributes(wiki)}/>")
+    return "\n".join([f"<course{capa.attributes(own)}>", *children, "</course>\n"])
+
+
+def _chapter(index: OutlineItem, items: tuple[OutlineItem, ...]) -> str:
+    own = {"display_name": capa.setting(text(index.title).strip() or index.id)}
+    children = [names.sequential(index.id, is_module=True)]
+    children += [names.sequential(item.id, is_module=False) for item in items]
+    inside = "".join([f'  <sequential url_name="{name}"/>\n' for name in children])
+    return f"<chapter{capa.attributes(own)}>\n{inside}</chapter>\n"
+
+
+def _topics(edition: Edition) -> dict[str, dict[str, str]]:
+    # Import would name the default topic in the importer's language.
+    return {edition.interface["course"]: {"id": "course"}}
+
+
+def _grading_policy(edition: Edition) -> dict[str, object]:
+    """Every graded document counts the same; a course without any still needs a type."""
+    items = [item for module in edition.outline for item in (module.index, *module.items)]
+    counts = Counter(format_of(DocumentKind(item.kind)) for item in items if item.graded) or Counter({"Quiz": 1})
+    total = sum(counts.values())
+    weights = {kind: round(count / total, 4) for kind, count in sorted(counts.items())}
+    last = next(reversed(weights))
+    weights[last] = round(weights[last] + 1 - sum(weights.values()), 4)
+    grader = [
+        {
+            "type": kind,
+            "short_label": _LABELS[kind],
+            "min_count": counts[kind],
+            "drop_count": 0,
+            "weight": weight,
+        }
+        for kind, weight in weights.items()
+    ]
+    return {"GRADER": grader, "GRADE_CUTOFFS": {"Pass": edition.config.olx.pass_grade}}
+
+
+def _overview(edition: Edition) -> str:
+    context = HtmlContext(
+        tag=edition.language.tag,
+        rtl=edition.language.rtl,
+        words=edition.interface,
+        mark_units=False,
+        stylesheet=False,
+        media=lambda _src: "",
+        link=lambda target: target if media_path("", target) is None else "",
+    )
+    title, description = edition.strings["title"], edition.strings["description"]
+    config = edition.config
+    licence = context.word("licence", licence=config.licence)
+    lines = [
+        '<section class="about">',
+        f"<h2{attributes(title, context)}>{content(title, context)}</h2>",
+        f"<p{attributes(description, context)}>{content(description, context)}</p>",
+        "<ul>",
+        *(
+            f"<li{attributes(module.index.title, context)}>{content(module.index.title, context)}</li>"
+            for module in edition.outline
+        ),
+        "</ul>",
+        f"<p>{licence}</p>",
+        "</section>\n",
+    ]
+    return wrapped("\n".join(lines), tag=edition.language.tag)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,29 @@
+"""What Open edX cannot show of a document."""
+
+from collections.abc import Iterator
+
+from wlw_i18n.model.course import Edition
+from wlw_i18n.model.diagnostic import Code, Diagnostic
+from wlw_i18n.model.document import Document
+from wlw_i18n.model.question import Question
+from wlw_i18n.model.source import Location
+from wlw_i18n.render import capa
+
+
+def diagnose(edition: Edition, document: Document) -> Iterator[Diagnostic]:
+    """Report what is not expressible; what every language shares is reported for the source language alone."""
+    is_source = edition.language.code == edition.config.source_language.code
+    for question in document.blocks:
+        if not isinstance(question, Question):
+            continue
+        for limit in capa.limits(question):
+            if is_source or limit.translated:
+                yield Diagnostic(
+                    Code.NOT_EXPRESSIBLE,
+                    limit.severity,
+                    f"olx: [{question.id}] {limit.message}",
+                    Location(document.path, limit.line or question.line),
+                    language="" if is_source else edition.language.tag,
+                    key=limit.key,
+                    hint=limit.hint,
+                )

@@ -1,0 +1,193 @@
+"""What Extension:Translate would refuse or misread on a page, found before the page is on a wiki.
+
+The rules are those of its parser and of the checks it makes when a page is saved and marked (mediawiki.org,
+Help:Extension:Translate/Page translation administration); a stricter one is ours: marking must not change a byte.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+__all__ = ["Fault", "line_of", "lint_translatable"]
+
+TITLE_BYTES: Final = 255
+LANGUAGE_ROOM: Final = len("/xx-yyyyyyyyyy")
+RESERVED: Final = "Page display title"
+
+_NOWIKI: Final = re.compile(r"<nowiki\s*/>|<nowiki>.*?</nowiki>", re.DOTALL | re.IGNORECASE)
+_TRANSLATE: Final = re.compile(r"<(?P<end>/?)translate(?P<rest>[^>]*)>", re.IGNORECASE)
+_MARKER: Final = re.compile(r"<!--T:(.*?)-->", re.DOTALL)
+_WHOLE_MARKER: Final = re.compile(r"<!--T:[^>]*?-->")
+_TVAR: Final = re.compile(r"<(?P<end>/?)tvar\b(?P<rest>[^>]*)>", re.IGNORECASE)
+_TVAR_NAME: Final = re.compile(r'\s*name=(?:"([^"]*)"|(\S+))\s*')
+_NAME: Final = re.compile(r"[a-z][a-z0-9.-]*")
+_HEADING: Final = re.compile(r"(={1,6})[ \t]*.+?[ \t]*\1\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A rule that a page breaks, and where."""
+
+    rule: str
+    line: int
+    message: str
+
+
+def lint_translatable(text: str, title: str) -> Iterator[Fault]:
+    """The faults of a translatable source page.
+
+    Args:
+        text: its wikitext.
+        title: its full title; unit pages have longer ones, and a title's length is limited.
+    """
+    hidden = _NOWIKI.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    sections, faults = _sections(hidden)
+    yield from faults
+    if faults:
+        return
+    if not sections:
+        yield Fault("tpt-notsuitable", 1, "there is no <translate> on the page")
+    covered = [(section.start, section.end) for section in sections]
+    for marker in _MARKER.finditer(hidden):
+        if not any(start <= marker.start() < end for start, end in covered):
+            yield Fault("pt-shake-position", line_of(hidden, marker.start()), "a marker stands outside <translate>")
+    seen: dict[str, int] = {}
+    for section in sections:
+        for unit in _units(section):
+            yield from _check_unit(unit, title, seen)
+    yield from _check_tvars_outside(hidden, covered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The content of one `<translate>`."""
+
+    text: str
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    text: str
+    line: int
+
+
+def _sections(text: str) -> tuple[list[_Section], list[Fault]]:
+    sections: list[_Section] = []
+    faults: list[Fault] = []
+    opened: re.Match[str] | None = None
+    for tag in _TRANSLATE.finditer(text):
+        line = line_of(text, tag.start())
+        if tag[0] not in {"<translate>", "<translate nowrap>", "</translate>"}:
+            faults.append(Fault("pt-parse-tag", line, f"{tag[0]} is not a form of the tag that Translate reads"))
+        elif not tag["end"] and opened is not None:
+            faults.append(Fault("pt-parse-nested", line, "<translate> inside <translate>"))
+        elif not tag["end"]:
+            opened = tag
+        elif opened is None:
+            faults.append(Fault("pt-parse-open", line, "</translate> without <translate>"))
+        else:
+            section = text[opened.end() : tag.start()]
+            sections.append(_Section(section, opened.end(), tag.start(), line_of(text, opened.end())))
+            opened = None
+    if opened is not None:
+        faults.append(Fault("pt-parse-close", line_of(text, opened.start()), "<translate> without </translate>"))
+    return sections, faults
+
+
+def _units(section: _Section) -> Iterator[_Unit]:
+    """Cut as Translate cuts: at empty lines. A line of blanks is not an empty line to it."""
+    position = 0
+    for part in re.split(r"(\s*\n\n\s*)", section.text):
+        if part.strip():
+            leading = len(part) - len(part.lstrip("\n"))
+            yield _Unit(part.strip("\n"), section.line + section.text.count("\n", 0, position + leading))
+        position += len(part)
+
+
+def _check_unit(unit: _Unit, title: str, seen: dict[str, int]) -> Iterator[Fault]:
+    names = _MARKER.findall(unit.text)
+    if not names:
+        yield Fault("unmarked", unit.line, "a unit has no marker: Translate would number it and change the page")
+        return
+    if len(names) > 1:
+        yield Fault("pt-shake-multiple", unit.line, f"two markers in one unit: {', '.join(names)}")
+        return
+    yield from _check_name(names[0], unit.line, title, seen)
+    body = _WHOLE_MARKER.sub("", unit.text)
+    if not body.strip():
+        yield Fault("pt-shake-empty", unit.line, f'the unit "{names[0]}" has no text')
+    elif not _is_placed(unit.text, names[0]):
+        yield Fault("pt-shake-position", unit.line, f'the marker of "{names[0]}" is not where Translate writes it')
+    if any(not line.strip() for line in body.strip("\n").split("\n")):
+        yield Fault("blank-line", unit.line, f'the unit "{names[0]}" holds a line of blanks')
+    if (re.search(r"^=", body.strip(), re.MULTILINE)) and not _HEADING.fullmatch(body.strip()):
+        yield Fault("heading", unit.line, f'the heading in "{names[0]}" is not alone in its unit')
+    yield from _check_tvars(body, names[0], unit.line)
+
+
+def _is_placed(text: str, name: str) -> bool:
+    marker = f"<!--T:{name}-->"
+    if text.startswith((f"{marker}\n", f"{marker} ")):
+        return True
+    return "\n" not in text and text.endswith(f" {marker}") and text.startswith("=")
+
+
+def _check_name(name: str, line: int, title: str, seen: dict[str, int]) -> Iterator[Fault]:
+    if name == RESERVED or name in seen:
+        yield Fault("tpt-duplicate", line, f'the unit name "{name}" is used already')
+    seen[name] = line
+    if "_" in name or "/" in name:
+        yield Fault("tpt-invalid", line, f'the unit name "{name}" has "_" or "/" in it')
+    elif not _NAME.fullmatch(name):
+        yield Fault("tpt-unit-title-invalid", line, f'the unit name "{name}" is not letters, digits, "-" and "."')
+    if len(f"Translations:{title}/{name}".encode()) + LANGUAGE_ROOM > TITLE_BYTES:
+        yield Fault(
+            "tpt-unit-title-too-long", line, f'the title of the unit "{name}" is longer than {TITLE_BYTES} bytes'
+        )
+
+
+def _check_tvars(text: str, name: str, line: int) -> Iterator[Fault]:
+    values: dict[str, str] = {}
+    opened: tuple[str, int] | None = None
+    spans: list[tuple[int, int]] = []
+    for tag in _TVAR.finditer(text):
+        if not tag["end"]:
+            if opened is not None:
+                yield Fault("tvar-nested", line, f'a variable inside a variable in "{name}"')
+                return
+            found = _TVAR_NAME.fullmatch(tag["rest"])
+            opened = ((found[1] or found[2]) if found else "", tag.end())
+            if not opened[0]:
+                yield Fault("tvar-name", line, f'a variable without a name in "{name}"')
+        elif opened is None:
+            yield Fault("tvar-open", line, f'a variable is closed but not opened in "{name}"')
+            return
+        else:
+            value = text[opened[1] : tag.start()]
+            spans.append((opened[1], tag.end()))
+            if values.setdefault(opened[0], value) != value:
+                yield Fault("tvar-value", line, f'the variable "{opened[0]}" has two values in "{name}"')
+            if "\n" in value:
+                yield Fault("tvar-line", line, f'the variable "{opened[0]}" has a line end in it in "{name}"')
+            opened = None
+    if opened is not None:
+        yield Fault("tvar-close", line, f'a variable is not closed in "{name}"')
+    outside = "".join(text[end:start] for (_, end), (start, _) in pairwise([(0, 0), *spans, (len(text), 0)]))
+    if values and re.search(r"\$[\w$-]", outside):
+        yield Fault("tvar-literal", line, f'"$" in the text of "{name}" would be taken for a variable')
+
+
+def _check_tvars_outside(text: str, covered: list[tuple[int, int]]) -> Iterator[Fault]:
+    for tag in _TVAR.finditer(text):
+        if not any(start <= tag.start() < end for start, end in covered):
+            yield Fault("tvar-outside", line_of(text, tag.start()), "a variable outside <translate>")
+
+
+def line_of(text: str, position: int) -> int:
+    """The number of the line that a position is in."""
+    return text.count("\n", 0, position) + 1

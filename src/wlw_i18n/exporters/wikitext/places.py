@@ -1,0 +1,117 @@
+"""Where everything of a course is on a wiki: page titles, neighbours, names of files.
+
+A page's title is `BASE/module/document` in the source language and `BASE/module/document/code` in the others, as
+Extension:Translate names its pages. Where Translate runs, the title without a code is the translatable page, so the
+source language's own page has a code too.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+
+from wlw_i18n.links import media_path, slug
+from wlw_i18n.model.course import Edition, Language, OutlineItem, WikiProfile
+from wlw_i18n.render.wikitext.targets import commons_file
+
+__all__ = ["Place", "Places", "file_names", "file_of", "page_path", "suffix", "uploads"]
+
+INDEX = "index"
+SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A document's place in the course."""
+
+    item: OutlineItem
+    module: OutlineItem
+
+    @property
+    def title(self) -> str:
+        """The page's title below the base page, without the language: `module/document`, or `module`."""
+        return self.module.id if self.item is self.module else f"{self.module.id}/{self.item.id}"
+
+
+class Places:
+    """The outline of an edition, to be asked for titles and neighbours."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.order = tuple(
+            Place(item, module.index) for module in edition.outline for item in (module.index, *module.items)
+        )
+        self.by_id = {place.item.id: place for place in self.order}
+
+    def neighbours(self, document: str) -> tuple[Place | None, Place | None]:
+        """The documents before and after one."""
+        index = next((number for number, place in enumerate(self.order) if place.item.id == document), None)
+        if index is None:
+            return None, None
+        before = self.order[index - 1] if index else None
+        return before, self.order[index + 1] if index + 1 < len(self.order) else None
+
+
+def suffix(profile: WikiProfile, language: Language, source: Language) -> str:
+    """What the titles of a language's pages end in: `/fr`, or nothing."""
+    if language.code == source.code and not profile.translate:
+        return ""
+    return f"/{profile.language_codes.get(language.code, language.code)}"
+
+
+def page_path(profile: WikiProfile, folder: str, title: str) -> str:
+    """The file of a page. `title` is `module/document`, `module`, or empty for the course."""
+    name = title if "/" in title else posixpath.join(title, INDEX)
+    return f"{profile.name}/{folder}/{name}.wiki"
+
+
+def file_of(edition: Edition, document_path: str, src: str) -> str | None:
+    """The name on the wiki of a picture or video as a document writes it; None if it is on another site."""
+    path = media_path(document_path, src)
+    if path is None:
+        return commons_file(src)
+    path = path.removeprefix(f"{SOURCE}/")
+    return file_names(edition).get(path)
+
+
+def file_names(edition: Edition) -> dict[str, str]:
+    """Media path below `source/` -> name of the file on a wiki."""
+    return dict(_names(edition.config.number, edition.language.code, tuple(edition.media.items())))
+
+
+@lru_cache(maxsize=64)
+def _names(number: str, code: str, media: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    # The readable name is made of what stays when files are renumbered. It says the language of a localised file,
+    # and a digest of the path when another file would have the same name.
+    readable = {path: _readable(number, path, code if shipped != f"{SOURCE}/{path}" else "") for path, shipped in media}
+    taken: dict[str, int] = {}
+    for name in readable.values():
+        taken[name.lower()] = taken.get(name.lower(), 0) + 1
+    return tuple(
+        (path, name if taken[name.lower()] == 1 else _told_apart(name, path)) for path, name in readable.items()
+    )
+
+
+def _readable(number: str, path: str, language: str) -> str:
+    stem, ending = posixpath.splitext(path)
+    parts = [number, *(slug(part) for part in stem.split("/") if part != "media"), language]
+    name = " ".join(part for part in parts if part)
+    return re.sub(r"[\s_]+", " ", re.sub(r"[\x00-\x1f\x7f#<>\[\]|{}:/\\~%&'\"?+]+", "-", name)).strip(" -") + ending
+
+
+def _told_apart(name: str, path: str) -> str:
+    stem, ending = posixpath.splitext(name)
+    return f"{stem} {sha256(path.encode()).hexdigest()[:6]}{ending}"
+
+
+def uploads(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Name on the wiki and path relative to the course root of each file that this edition brings to a wiki.
+
+    A translation brings its localised files only: the others are the source language's.
+    """
+    is_source = edition.language.code == edition.config.source_language.code
+    for path, name in file_names(edition).items():
+        shipped = edition.media[path]
+        if is_source or shipped != f"{SOURCE}/{path}":
+            yield name, shipped

@@ -1,0 +1,153 @@
+"""Questions for Extension:Quiz. What Quiz reads, and where it misreads, is in its documentation and its source.
+
+A question begins at the start of a line after an empty one; `}` at the end of a line ends its head, whose last line is
+`|type=…`; answers and feedback are one line each; what is typed is compared with unparsed text.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from wlw_i18n.exporters.wikitext.questions import accepted, ask, hint_box, opening, question_title, unit_of_answers
+from wlw_i18n.model.document import Block, ListBlock, Paragraph
+from wlw_i18n.model.question import Choice, Choices, Number, NumberAnswers, Question, QuestionType, TextAnswers
+from wlw_i18n.render.wikitext import Scribe, flat, join, prose
+from wlw_i18n.render.wikitext.escape import attribute
+
+__all__ = ["fits_inside", "number_field", "quiz", "why_not"]
+
+_EPSILON: Final = Decimal("0.000001")
+# In a text field nothing is decoded: what the parser would change, and what Quiz takes for its own marks.
+_NO_FIELD: Final = re.compile(
+    r"[<>|{}\[\]~\x00-\x1f]|&#?\w+;|''|://|__|\(i\)\s*$|\s_\d+\s*$|^\s*$|^[-+]?[\d.,]+\s*(?:%|-|[\d.,]+\s*%)"
+)
+
+
+def why_not(question: Question) -> str:
+    """Why Extension:Quiz cannot ask a question, or the empty string."""
+    match question.answers:
+        case Choices(items):
+            right = sum(choice.correct for choice in items)
+            if question.type is not QuestionType.MULTIPLE and right != 1:
+                return "it needs exactly one right answer"
+            return "" if items and all(choice.prose.inlines for choice in items) else "it needs answers with text"
+        case TextAnswers():
+            answers = accepted(question.answers)
+            bad = next((answer for answer in answers if _NO_FIELD.search(answer)), None if answers else "")
+            return "" if bad is None else f'it cannot compare what is typed with "{bad}"'
+        case NumberAnswers(numbers):
+            return "" if numbers and all(map(number_field, numbers)) else "it cannot read the number"
+
+
+def fits_inside(question: Question) -> bool:
+    """Whether a question's introduction can stand in the quiz: lines that begin with `{` or `|` would break it."""
+    return all(isinstance(block, Paragraph | ListBlock) for block in question.intro)
+
+
+def quiz(questions: tuple[Question, ...], scribe: Scribe) -> str:
+    """One `<quiz>` with questions that follow each other.
+
+    A question alone has its heading and its introduction before the quiz. Several are one quiz, with one button and
+    one score, and have their titles inside.
+    """
+    if len(questions) == 1:
+        question = questions[0]
+        shuffle = ' shuffleanswers="true"' if question.shuffle else ""
+        before = opening(question, scribe)
+        return join([before, f'<quiz display="simple"{shuffle}>\n{_asked(question, "", scribe)}\n</quiz>'])
+    asked = "\n\n".join(_asked(question, _inner_opening(question, scribe), scribe) for question in questions)
+    return f'<quiz display="simple">\n{asked}\n</quiz>'
+
+
+def number_field(number: Number) -> str:
+    """What Quiz accepts for a number, as a range: its own percentages are cut to whole numbers. Empty if it cannot."""
+    try:
+        low, high = _bounds(number)
+    except InvalidOperation:
+        return ""
+    if low > high:
+        return ""
+    return _plain(low) if low == high else f"{_plain(low)}-{_plain(high)}"
+
+
+def _bounds(number: Number) -> tuple[Decimal, Decimal]:
+    if number.range:
+        first, _, last = number.value[1:-1].partition(",")
+        low, high = Decimal(first.strip()), Decimal(last.strip())
+        # Quiz knows closed ranges only; an open end is drawn in by less than any answer in a course differs.
+        return low + _EPSILON * (number.value[0] != "["), high - _EPSILON * (number.value[-1] != "]")
+    value, tolerance = Decimal(number.value), number.tolerance.strip()
+    if tolerance.endswith("%"):
+        spread = abs(value) * Decimal(tolerance[:-1].strip()) / 100
+    else:
+        spread = Decimal(tolerance or "0")
+    return value - spread, value + spread
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _inner_opening(question: Question, scribe: Scribe) -> str:
+    title = prose(question_title(question, scribe), scribe)
+    intro = "".join(_element(block, scribe) for block in question.intro)
+    return f"<div{attribute('id', question.id)}><b>{title}</b></div>{intro}\n"
+
+
+def _element(block: Block, scribe: Scribe) -> str:
+    text = flat((block,), scribe)
+    return f"<p>{text}</p>" if isinstance(block, Paragraph) else text
+
+
+def _asked(question: Question, before: str, scribe: Scribe) -> str:
+    lines = [f"{{{before}{ask(question, scribe)}"]
+    lines += [hint_box(hint, scribe) for hint in question.hints]
+    if question.explanation:
+        lines.append(f"|| {flat(question.explanation, scribe)}")
+    kind, body = _object(question, scribe)
+    weight = question.weight or 1
+    coefficient = f' coef="{int(weight)}"' if weight > 1 and weight == int(weight) else ""
+    return "\n".join([*lines, f'|type="{kind}"{coefficient}}}', *body])
+
+
+def _object(question: Question, scribe: Scribe) -> tuple[str, list[str]]:
+    match question.answers:
+        case Choices(items):
+            kind = "[]" if question.type is QuestionType.MULTIPLE else "()"
+            return kind, [line for choice in items for line in _proposal(choice, scribe)]
+        case TextAnswers():
+            return "{}", list(_text_field(question.answers, scribe))
+        case NumberAnswers(numbers):
+            field = "|".join(number_field(number) for number in numbers)
+            feedback = [f"|| {flat(number.feedback, scribe)}" for number in numbers if number.feedback]
+            return "{}", [f"{{ {field} }}", *feedback]
+
+
+def _proposal(choice: Choice, scribe: Scribe) -> Iterator[str]:
+    yield f"{'+' if choice.correct else '-'} {prose(choice.prose, scribe)}"
+    if choice.feedback:
+        yield f"|| {flat(choice.feedback, scribe)}"
+    if choice.feedback_unticked:
+        scribe.note(
+            "Extension:Quiz has no feedback for a choice that is left empty", line=choice.prose.line, minor=True
+        )
+
+
+def _text_field(answers: TextAnswers, scribe: Scribe) -> Iterator[str]:
+    field = unit_of_answers(answers, scribe, "|")
+    if not answers.case_sensitive:
+        # Quiz ignores the case of ASCII letters alone.
+        known = accepted(answers)
+        forms = [form for answer in known if not answer.isascii() for form in _cases(answer)]
+        field = "|".join([field, *dict.fromkeys(form for form in forms if form not in known)]) + " (i)"
+    yield f"{{ {field} }}"
+    yield from (f"|| {flat(feedback, scribe)}" for feedback in answers.feedback if feedback)
+    if any(refused.feedback for refused in answers.refused):
+        line = answers.accepted.line
+        scribe.note("Extension:Quiz has no feedback for a wrong answer that is typed", line=line, minor=True)
+
+
+def _cases(answer: str) -> Iterator[str]:
+    yield from (answer.lower(), answer.upper(), answer[:1].upper() + answer[1:])

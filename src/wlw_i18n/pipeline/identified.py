@@ -1,0 +1,276 @@
+"""The sources, read and identified: every document's units have their keys."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from wlw_i18n import identity, inline, interface, segment
+from wlw_i18n.catalogs import entries, po, template
+from wlw_i18n.model.catalog import Template, Unit
+from wlw_i18n.model.course import Config
+from wlw_i18n.model.diagnostic import Diagnostic
+from wlw_i18n.model.document import Document
+from wlw_i18n.model.output import OutputFile
+from wlw_i18n.model.text import Kind, Text
+from wlw_i18n.pipeline import editions, sources
+from wlw_i18n.pipeline.digests import digest
+from wlw_i18n.pipeline.paths import template_path
+from wlw_i18n.pipeline.records import SourceCache, SourceRecord
+from wlw_i18n.pipeline.sources import Reading, module_folder
+from wlw_i18n.pipeline.workspace import TEMPLATES, TRANSLATIONS, Listing, SourceFile
+
+COURSE, INTERFACE = "course", "interface"
+
+
+class Report(Protocol):
+    """Told how far a stage is."""
+
+    def __call__(self, stage: str, done: int, total: int, /) -> None:
+        """Take note of a stage, how much of it is done, and how much there is."""
+
+
+@dataclass
+class Identification:
+    """What the sources say, and what became of their units since the last sync."""
+
+    root: Path
+    language: str
+    """BCP 47 tag of the source language."""
+    sources: Mapping[str, SourceRecord]
+    """By source path, in course order; no drafts."""
+    drafts: Mapping[str, SourceRecord]
+    files: Mapping[str, SourceFile]
+    templates: tuple[OutputFile, ...]
+    """Templates to write."""
+    vanished: tuple[str, ...]
+    """Templates whose document is gone."""
+    template_digests: Mapping[str, str]
+    """By document id, `course` and `interface` too: of the template as it will be on disk."""
+    places: Mapping[str, str]
+    """Module folder by document id; empty for `course` and `interface`."""
+    identified: identity.Identified
+    strings: Mapping[str, tuple[Unit, ...]]
+    """The units of `course` and `interface`."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    loaded: dict[str, Document] = field(default_factory=dict)
+    """Source documents at hand, with keys."""
+
+    @property
+    def pending(self) -> bool:
+        """Whether templates on disk are not what they should be."""
+        return bool(self.templates or self.vanished)
+
+    @cached_property
+    def rows(self) -> Mapping[str, tuple[identity.Change, ...]]:
+        """What happened to the units of each document that was read, by document id."""
+        return {row[0].document: row for row in self.identified.changes if row}
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The class of each unit's change, unchanged units left out."""
+        found = (change.kind for row in self.identified.changes for change in row)
+        kept = [kind.value for kind in found if kind is not identity.ChangeKind.IDENTICAL]
+        return (*kept, *("gone" for _ in self.identified.gone))
+
+    def documents(self, identifiers: Iterable[str]) -> Mapping[str, Document]:
+        """Source documents with keys; those not at hand are read.
+
+        Raises:
+            OSError: a source or a template cannot be read.
+        """
+        wanted = [path for path, source in self.sources.items() if source.id in set(identifiers) - set(self.loaded)]
+        for reading in sources.read(self.root, [self.files[path] for path in wanted], self.language):
+            if reading.document is not None:
+                self.loaded[reading.document.id] = self._with_keys(reading.document)
+        return self.loaded
+
+    def units(self, identifier: str) -> tuple[Unit, ...]:
+        """The units of a document, or of `course` or `interface`, with keys."""
+        if identifier in self.strings:
+            return self.strings[identifier]
+        return segment.units(self.documents([identifier])[identifier])
+
+    def _with_keys(self, document: Document) -> Document:
+        path = template_path(self.places[document.id], document.id)
+        found, _ = template.read(path, (self.root / path).read_bytes())
+        return segment.with_keys(document, [unit.key for unit in found.units])
+
+
+@dataclass
+class Identifying:
+    """The sources, being read and identified: what changed is read, and every unit gets its key."""
+
+    root: Path
+    listing: Listing
+    config: Config
+    digests: Mapping[str, str]
+    """Of every file, by path."""
+    cache: SourceCache
+    """The last run's records."""
+    report: Report
+
+    def run(self) -> Identification:
+        """Do it.
+
+        Raises:
+            OSError: a file cannot be read.
+        """
+        files = {file.path: file for file in self.listing.sources}
+        known = {path: record for path, file in files.items() if (record := self._known(file)) is not None}
+        readings = self._read([file for path, file in files.items() if path not in known])
+        problems = [problem for reading in readings for problem in reading.diagnostics]
+        read = {reading.file.path: reading.document for reading in readings if reading.document is not None}
+        ready = {path: document for path, document in read.items() if not document.settings.draft}
+        identified, conflicts = self._keys(ready, known)
+        problems.extend(conflicts)
+        keyed = {
+            path: segment.with_keys(document, keys)
+            for (path, document), keys in zip(ready.items(), identified.keys, strict=True)
+        }
+        templates = {path: self._template(path, document) for path, document in keyed.items()}
+        records = self._records(files, known, readings, keyed, templates)
+        problems.extend(warning for record in known.values() for warning in record.warnings)
+        problems.extend(sources.unique_ids(records))
+        live = {path: record for path, record in records.items() if not record.draft}
+        problems.extend(sources.check_links(live, self.listing.files))
+        strings = {COURSE: _course_units(self.config), INTERFACE: _interface_units()}
+        string_templates = {
+            name: self._write_template(template_path("", name), name, strings[name]) for name in strings
+        }
+        outputs = (*templates.values(), *string_templates.values())
+        return Identification(
+            root=self.root,
+            language=self.config.source_language.tag,
+            sources=live,
+            drafts={path: record for path, record in records.items() if record.draft},
+            files=files,
+            templates=tuple(file for file in outputs if self.digests.get(file.path) != digest(file.content)),
+            vanished=tuple(sorted(self._orphans(records))),
+            template_digests={
+                **{record.id: record.template for record in live.values()},
+                **{name: digest(file.content) for name, file in string_templates.items()},
+            },
+            places={record.id: module_folder(path) for path, record in live.items()} | dict.fromkeys(strings, ""),
+            identified=identified,
+            strings=strings,
+            diagnostics=tuple(problems),
+            loaded={document.id: document for document in keyed.values()},
+        )
+
+    def _known(self, file: SourceFile) -> SourceRecord | None:
+        """What the last run made of a file, if neither it nor its template has changed since."""
+        record = self.cache.documents.get(file.path)
+        if record is None or record.digest != self.digests[file.path]:
+            return None
+        if record.draft:
+            return record
+        path = template_path(file.module, record.id)
+        return record if self.digests.get(path) == record.template else None
+
+    def _read(self, files: Sequence[SourceFile]) -> tuple[Reading, ...]:
+        if not files:
+            return ()
+        self.report("Reading lessons", 0, len(files))
+        readings = sources.read(self.root, files, self.config.source_language.tag)
+        self.report("Reading lessons", len(files), len(files))
+        return readings
+
+    def _keys(
+        self, ready: Mapping[str, Document], known: Mapping[str, SourceRecord]
+    ) -> tuple[identity.Identified, tuple[Diagnostic, ...]]:
+        paths = {path: template_path(module_folder(path), document.id) for path, document in ready.items()}
+        kept = {template_path(module_folder(path), record.id) for path, record in known.items()}
+        mine = [path for path in paths.values() if path in self.digests]
+        orphans = [path for path in self._templates() if path not in kept and path not in mine]
+        read = [template.read(path, (self.root / path).read_bytes()) for path in (*mine, *orphans)]
+        lost = [paths[path] for path in ready if paths[path] not in self.digests]
+        identified = identity.identify(
+            [segment.units(document) for document in ready.values()],
+            [found for found, _ in read],
+            remembered=self._remembered(lost),
+            elsewhere=self._elsewhere(sorted(kept)),
+        )
+        return identified, tuple(problem for _, problems in read for problem in problems)
+
+    def _templates(self) -> Iterator[str]:
+        """Templates of documents that are on disk, those of drafts left out: they are frozen."""
+        own = {template_path("", name) for name in (COURSE, INTERFACE)}
+        frozen = {
+            template_path(module_folder(path), record.id)
+            for path, record in self.cache.documents.items()
+            if record.draft
+        }
+        for path in self.listing.files:
+            if path.startswith(f"{TEMPLATES}/") and path.endswith(".pot") and path not in own | frozen:
+                yield path
+
+    def _remembered(self, lost: Sequence[str]) -> Iterator[Unit]:
+        """Units of the PO files of documents whose template is lost."""
+        for path in lost:
+            below = path.removeprefix(f"{TEMPLATES}/").removesuffix(".pot")
+            for language in self.config.languages:
+                catalog_path = f"{TRANSLATIONS}/{language.code}/{below}.po"
+                if catalog_path not in self.digests:
+                    continue
+                catalog, _ = po.read(catalog_path, (self.root / catalog_path).read_bytes())
+                if catalog is not None:
+                    document = entries.document_of(path)
+                    yield from (entries.unit_of(message, document) for message in catalog.messages)
+
+    def _elsewhere(self, paths: Sequence[str]) -> Iterator[Unit]:
+        for path in paths:
+            found, _ = template.read(path, (self.root / path).read_bytes())
+            yield from found.units
+
+    def _orphans(self, records: Mapping[str, SourceRecord]) -> set[str]:
+        """Templates whose documents are gone. While a source cannot be read, nobody knows which are."""
+        if len(records) < len(self.listing.sources):
+            return set()
+        return set(self._templates()) - {template_path(module_folder(path), r.id) for path, r in records.items()}
+
+    def _template(self, path: str, document: Document) -> OutputFile:
+        return self._write_template(
+            template_path(module_folder(path), document.id), document.id, segment.units(document)
+        )
+
+    def _write_template(self, path: str, identifier: str, units: tuple[Unit, ...]) -> OutputFile:
+        content = template.write(Template(path, identifier, units, segment.SEGMENTER_VERSION), self.config)
+        return OutputFile(path, content)
+
+    def _records(
+        self,
+        files: Mapping[str, SourceFile],
+        known: Mapping[str, SourceRecord],
+        readings: Sequence[Reading],
+        keyed: Mapping[str, Document],
+        templates: Mapping[str, OutputFile],
+    ) -> Mapping[str, SourceRecord]:
+        """A record for every file that could be read, in course order."""
+        fresh = {}
+        for reading in readings:
+            path = reading.file.path
+            if path in keyed:
+                units = segment.units(keyed[path])
+                reading = replace(reading, document=keyed[path])  # noqa: PLW2901 - the same reading, with keys
+                fresh[path] = sources.record(reading, self.digests[path], digest(templates[path].content), units)
+            elif reading.document is not None:
+                fresh[path] = sources.record(reading, self.digests[path], "", ())
+        found = {**known, **fresh}
+        return {path: found[path] for path in files if path in found}
+
+
+def _course_units(config: Config) -> tuple[Unit, ...]:
+    comments = {"title": "The course's title.", "description": "What the course is about, shown on its first page."}
+    return tuple(
+        Unit(editions.course_key(name), Kind.STRING, text, COURSE, "", (comments[name],), inline.parse(text))
+        for name, text in editions.course_texts(config).items()
+    )
+
+
+def _interface_units() -> tuple[Unit, ...]:
+    return tuple(
+        Unit(editions.interface_key(name), Kind.STRING, word.text, INTERFACE, "", (word.comment,), (Text(word.text),))
+        for name, word in interface.WORDS.items()
+    )

@@ -1,0 +1,275 @@
+"""One language: merge its PO files with the English of today, check them, count them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from wlw_i18n import identity, memory, merge
+from wlw_i18n.assemble import Served
+from wlw_i18n.catalogs import po
+from wlw_i18n.memory import Memory
+from wlw_i18n.model.catalog import Catalog, Unit
+from wlw_i18n.model.course import Config, Language
+from wlw_i18n.model.diagnostic import Diagnostic
+from wlw_i18n.model.output import OutputFile
+from wlw_i18n.pipeline import serving
+from wlw_i18n.pipeline.digests import digest
+from wlw_i18n.pipeline.identified import COURSE, INTERFACE, Identification
+from wlw_i18n.pipeline.paths import catalog_path, memory_path
+from wlw_i18n.pipeline.records import TranslationRecord
+from wlw_i18n.pipeline.serving import Definitions
+from wlw_i18n.pipeline.workspace import TRANSLATIONS
+
+Texts = Mapping[str, Served]
+"""What may be served, by key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One language to bring up to date."""
+
+    root: Path
+    config: Config
+    language: Language
+    identification: Identification
+    digests: Mapping[str, str]
+    """Of the files below the language's folder, by path relative to the course root."""
+    records: Mapping[str, TranslationRecord]
+    """Of the last run, by document id."""
+
+    def path_of(self, identifier: str) -> str:
+        """The PO file of a document, or of `course` or `interface`."""
+        return catalog_path(self.language.code, self.identification.places[identifier], identifier)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What became of a language."""
+
+    records: Mapping[str, TranslationRecord]
+    words: Mapping[str, str]
+    """Translations of `course` and `interface` that may be served, by key."""
+    served: Mapping[str, Texts] = field(default_factory=dict)
+    """By document id, for the documents that were looked at."""
+    additions: tuple[OutputFile, ...] = ()
+    """To be written first. Nothing is in them less than on disk."""
+    removals: tuple[OutputFile, ...] = ()
+    """To be written then: the files as they shall be."""
+    vanished: tuple[str, ...] = ()
+    """PO files to delete after that."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def pending(self) -> bool:
+        """Whether PO files on disk are not what they should be."""
+        return bool(self.additions or self.removals or self.vanished)
+
+
+def folder(language: Language) -> str:
+    """Where a language's files are."""
+    return f"{TRANSLATIONS}/{language.code}/"
+
+
+def work(task: Task) -> Work:
+    """Bring one language up to date, in memory.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    return _Working(task).run()
+
+
+def texts_from(
+    root: Path, config: Config, identification: Identification, works: Mapping[str, Work]
+) -> Callable[[str, str], Texts]:
+    """A function that gives what a language (by code) may serve of a document (by id).
+
+    What this run merged is at hand; the rest is read from disk, where it is up to date.
+    """
+    languages = {language.code: language for language in config.languages}
+
+    def texts(code: str, identifier: str) -> Texts:
+        if identifier in works[code].served:
+            return works[code].served[identifier]
+        path = catalog_path(code, identification.places[identifier], identifier)
+        try:
+            catalog, _ = po.read(path, (root / path).read_bytes())
+        except FileNotFoundError:
+            return {}
+        if catalog is None:
+            return {}
+        definitions = Definitions.of(identification.documents([identifier])[identifier])
+        return serving.offer(identification.units(identifier), catalog, languages[code].tag, definitions).texts
+
+    return texts
+
+
+class _Working:
+    """A language, being brought up to date."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.problems: list[Diagnostic] = []
+        self.read: dict[str, Catalog] = {}
+
+    def run(self) -> Work:
+        task = self.task
+        known = task.records
+        dirty = [name for name in self._names() if not self._is_known(name)]
+        strays = self._strays()
+        if not dirty and not strays:
+            found = tuple(diagnostic for record in known.values() for diagnostic in record.diagnostics)
+            return Work({name: known[name] for name in self._names()}, self._words({}), diagnostics=found)
+        catalogs = self._catalogs([*(task.path_of(name) for name in dirty), *strays])
+        old_memory = self._memory()
+        sources = self._catalogs(self._offering(dirty))
+        if old_memory is None or self.problems:
+            return Work(dict(known), {}, diagnostics=tuple(self.problems))
+        merged = merge.merge(self._merging(dirty, catalogs, sources, old_memory))
+        return self._outcome(dirty, merged, catalogs, old_memory)
+
+    def _names(self) -> tuple[str, ...]:
+        return tuple(self.task.identification.places)
+
+    def _is_known(self, name: str) -> bool:
+        record = self.task.records.get(name)
+        if record is None or record.template != self.task.identification.template_digests[name]:
+            return False
+        return self.task.digests.get(self.task.path_of(name)) == record.catalog
+
+    def _strays(self) -> list[str]:
+        """PO files of documents that are not in the course; a draft's are frozen."""
+        task = self.task
+        code = task.language.code
+        own = {task.path_of(name) for name in self._names()} | {memory_path(code)}
+        drafts = {
+            catalog_path(code, task.identification.files[path].module, record.id)
+            for path, record in task.identification.drafts.items()
+        }
+        media = f"{folder(task.language)}media/"
+        return [
+            path
+            for path in task.digests
+            if path.endswith(".po") and not path.startswith(media) and path not in own | drafts
+        ]
+
+    def _offering(self, dirty: Sequence[str]) -> list[str]:
+        """PO files of other documents, whose translations new units may take over."""
+        rows = self.task.identification.rows
+        documents = {
+            candidate.document for name in dirty for change in rows.get(name, ()) for candidate in change.candidates
+        }
+        places = self.task.identification.places
+        return [self.task.path_of(name) for name in sorted(documents - set(dirty)) if name in places]
+
+    def _catalogs(self, paths: Sequence[str]) -> dict[str, Catalog]:
+        catalogs = {}
+        for path in paths:
+            if path in self.task.digests:
+                catalog, problems = po.read(path, (self.task.root / path).read_bytes())
+                self.problems.extend(problems)
+                if catalog is not None:
+                    catalogs[path] = catalog
+        return catalogs
+
+    def _memory(self) -> Memory | None:
+        path = memory_path(self.task.language.code)
+        if path not in self.task.digests:
+            return Memory(path)
+        found, problems = memory.read(path, (self.task.root / path).read_bytes())
+        self.problems.extend(problems)
+        return found
+
+    def _merging(
+        self, dirty: Sequence[str], catalogs: dict[str, Catalog], sources: dict[str, Catalog], old: Memory
+    ) -> merge.Work:
+        identification = self.task.identification
+        units = [identification.units(name) for name in dirty]
+        rows = tuple(
+            identification.rows.get(name) or tuple(_unchanged(unit) for unit in document)
+            for name, document in zip(dirty, units, strict=True)
+        )
+        return merge.Work(
+            units=units,
+            identified=identity.Identified(rows, identification.identified.gone),
+            catalogs=catalogs,
+            memory=old,
+            language=self.task.language,
+            path_of=self.task.path_of,
+            config=self.task.config,
+            sources=sources,
+            definitions={
+                name: merge.Definitions(definitions.references, definitions.footnotes)
+                for name in dirty
+                for definitions in (self._definitions(name),)
+            },
+        )
+
+    def _definitions(self, name: str) -> Definitions:
+        return Definitions.of(self.task.identification.loaded.get(name))
+
+    def _outcome(
+        self, dirty: Sequence[str], merged: merge.Merged, before: Mapping[str, Catalog], old_memory: Memory
+    ) -> Work:
+        task = self.task
+        records = {name: record for name, record in task.records.items() if name in self._names()}
+        served: dict[str, Texts] = {}
+        final: list[OutputFile] = []
+        for name in dirty:
+            path = task.path_of(name)
+            content = po.write(merged.catalogs[path])
+            # Read again what will be on disk: line numbers are right, and what is checked is what was written.
+            catalog, problems = po.read(path, content)
+            if catalog is None:
+                raise AssertionError(problems)
+            if path in merged.changed:
+                final.append(OutputFile(path, content))
+            units = task.identification.units(name)
+            offered = serving.offer(units, catalog, task.language.tag, self._definitions(name))
+            served[name] = offered.texts
+            records[name] = offered.record(units, task.identification.template_digests[name], digest(content))
+        found = (diagnostic for record in records.values() for diagnostic in record.diagnostics)
+        changed = [file for file in final if task.digests.get(file.path) != digest(file.content)]
+        return Work(
+            records=records,
+            words=self._words(served),
+            served=served,
+            additions=(*self._memory_file(merged.memory, old_memory), *_additions(changed, merged, before)),
+            removals=tuple(changed),
+            vanished=merged.removed,
+            diagnostics=(*self.problems, *merged.diagnostics, *found),
+        )
+
+    def _memory_file(self, new: Memory, old: Memory) -> Iterator[OutputFile]:
+        if new is not old:
+            yield OutputFile(new.path, memory.write(new, self.task.language, self.task.config))
+
+    def _words(self, served: Mapping[str, Texts]) -> Mapping[str, str]:
+        words: dict[str, str] = {}
+        for name in (COURSE, INTERFACE):
+            texts = served.get(name)
+            if texts is None:
+                catalogs = self._catalogs([self.task.path_of(name)])
+                units = self.task.identification.units(name)
+                offers = (
+                    serving.offer(units, c, self.task.language.tag, Definitions.of(None)) for c in catalogs.values()
+                )
+                texts = next((offered.texts for offered in offers), {})
+            words.update((key, text.text) for key, text in texts.items())
+        return words
+
+
+def _unchanged(unit: Unit) -> identity.Change:
+    return identity.Change(identity.ChangeKind.IDENTICAL, unit.key, unit.document, unit.text, unit.document)
+
+
+def _additions(
+    files: Sequence[OutputFile], merged: merge.Merged, before: Mapping[str, Catalog]
+) -> Iterator[OutputFile]:
+    """Files that gain messages, with all that they had besides: a message that moves is in two files for a moment."""
+    for file in files:
+        new, old = merged.catalogs[file.path], before.get(file.path)
+        gained = [message for message in new.messages if old is None or message.key not in old.by_key]
+        lost = [] if old is None else [message for message in old.messages if message.key not in new.by_key]
+        if any(message.msgstr for message in gained):
+            yield file if not lost else OutputFile(file.path, po.write(replace(new, messages=(*new.messages, *lost))))

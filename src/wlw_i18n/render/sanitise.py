@@ -1,0 +1,156 @@
+"""What raw HTML, addresses and characters may reach a learner's page, whoever wrote them.
+
+Three rules keep a page whole. An address has a scheme of a short list or none. Raw HTML passes through nh3 with a
+list of what is allowed, never of what is forbidden. And what one text opens, it closes: each piece of raw HTML is
+balanced by itself, so that no translation can leave the element it stands in.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from html import unescape
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import nh3
+
+SCHEMES: Final = frozenset({"http", "https", "mailto"})
+
+_PHRASING: Final = frozenset[str]().union(
+    ["a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q"],
+    ["rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"],
+)
+_FLOW: Final = _PHRASING.union(
+    [
+        "blockquote",
+        "caption",
+        "col",
+        "colgroup",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "hr",
+        "li",
+    ],
+    ["ol", "p", "pre", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"],
+)
+# No id, name, class or style: nothing that could pass for a part of the page, and nothing that could be scripted.
+_RAW_ATTRIBUTES: Final = {
+    "*": {"lang", "dir", "title"},
+    "a": {"href", "hreflang"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "scope"},
+    "ol": {"start", "reversed"},
+    "li": {"value"},
+    "details": {"open"},
+    "time": {"datetime"},
+}
+# Around raw tags, which are clean by then, stands our own markup.
+_OWN_ATTRIBUTES: Final = {
+    **_RAW_ATTRIBUTES,
+    "*": {"lang", "dir", "title", "class", "id", "role", "aria-label", "data-unit", "loading", "decoding"},
+}
+
+Rewrite = Callable[[str, str], str]
+"""Attribute name (`href` or `src`) and address as written -> the address to use, or the empty string for none."""
+
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202d\u202e]")
+_URL_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_URL_ATTRIBUTE: Final = re.compile(r' (href|src)="([^"]*)"')
+_IMAGE: Final = re.compile(r'<img(?:\s[^\s"=>]+(?:="[^"]*")?)*>')
+_ALT: Final = re.compile(r' alt="([^"]*)"')
+_VOID: Final = re.compile(r'<(br|hr|img|wbr|col)((?:\s[^\s"=>]+(?:="[^"]*")?)*)>')
+_SEEN: Final = re.compile(r"<(?:img|hr)\b|>[^<]*\S|^[^<]*\S")
+
+
+def printable(text: str) -> str:
+    """A text without what no page may hold: control characters, lone surrogates, overrides of the direction.
+
+    Marks and isolates of direction stay: good Arabic and Hebrew texts need them.
+    """
+    return text if text.isprintable() else _CONTROLS.sub("", text)
+
+
+def escape(text: str) -> str:
+    """A text as it stands in HTML, between tags or in a quoted attribute."""
+    text = printable(text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def safe_url(url: str) -> str:
+    r"""An address that may stand in a page, or the empty string.
+
+    Browsers drop tabs and newlines inside an address and read `\\` as `/`; so they are taken out before the scheme is
+    judged, not after. An address without scheme but with a host becomes https: in a local file it would be a share.
+    """
+    url = _URL_CONTROLS.sub("", url).strip()
+    scheme, colon, _ = re.split(r"[/?#\\]", url, maxsplit=1)[0].partition(":")
+    if colon and scheme.lower() not in SCHEMES:
+        return ""
+    url = url.replace("\\", "%5C").replace(" ", "%20")
+    return f"https:{url}" if url.startswith("//") else url
+
+
+def inline_tag(raw: str, rewrite: Rewrite) -> str:
+    """One raw tag of inline Markdown, cleaned; the empty string for a comment or a tag that is not allowed.
+
+    The text around a forbidden tag stays: it is a text like any other.
+    """
+    found = _TAG.match(raw)
+    if found is None or found[2].lower() not in _PHRASING:
+        return ""
+    name = found[2].lower()
+    if found[1]:
+        return f"</{name}>"
+    return _addresses(_raw().clean(printable(raw)), rewrite).removesuffix(f"</{name}>")
+
+
+def balance(html: str) -> str:
+    """Our own inline markup with cleaned raw tags in it: every element closed, everything nested well."""
+    return _as_xml(_own().clean(html))
+
+
+def block(raw: str, rewrite: Rewrite) -> str:
+    """A block of raw HTML, cleaned and balanced; the empty string if nothing is left to see."""
+    clean = _addresses(_raw().clean(printable(raw)), rewrite)
+    return _as_xml(clean) if _SEEN.search(clean) else ""
+
+
+def _addresses(clean: str, rewrite: Rewrite) -> str:
+    def address(found: re.Match[str]) -> str:
+        url = safe_url(rewrite(found[1], unescape(found[2])))
+        return f' {found[1]}="{escape(url)}"' if url else ""
+
+    def image(found: re.Match[str]) -> str:
+        if " src=" in found[0]:
+            return found[0]
+        alt = _ALT.search(found[0])
+        return alt[1] if alt else ""
+
+    return _IMAGE.sub(image, _URL_ATTRIBUTE.sub(address, clean))
+
+
+def _as_xml(html: str) -> str:
+    return _VOID.sub(r"<\1\2 />", html).replace("&nbsp;", "\xa0")
+
+
+@cache
+def _raw() -> "nh3.Cleaner":
+    return _cleaner(_FLOW, _RAW_ATTRIBUTES)
+
+
+@cache
+def _own() -> "nh3.Cleaner":
+    return _cleaner(_PHRASING, _OWN_ATTRIBUTES)
+
+
+def _cleaner(tags: frozenset[str], attributes: dict[str, set[str]]) -> "nh3.Cleaner":
+    import nh3  # noqa: PLC0415 - most courses have no raw HTML
+
+    return nh3.Cleaner(tags=set(tags), attributes=attributes, url_schemes=set(SCHEMES), link_rel=None)

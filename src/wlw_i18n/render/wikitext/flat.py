@@ -1,0 +1,167 @@
+"""Blocks to HTML elements, for places where wiki marks cannot stand: items of several blocks, footnotes, quizzes.
+
+MediaWiki makes no paragraphs inside `<li>`, so every paragraph says so itself. With an empty separator the result is
+one line.
+"""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from wlw_i18n.model.document import (
+    Block,
+    Callout,
+    CodeBlock,
+    DefinitionList,
+    Details,
+    Figure,
+    FigureGroup,
+    Heading,
+    HtmlBlock,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Quote,
+    Table,
+    ThematicBreak,
+    Video,
+)
+from wlw_i18n.model.question import Question
+from wlw_i18n.model.text import Prose
+from wlw_i18n.render.wikitext import escape, raw
+from wlw_i18n.render.wikitext.code import code_block
+from wlw_i18n.render.wikitext.inline import prose
+from wlw_i18n.render.wikitext.marks import word
+from wlw_i18n.render.wikitext.media import figure, video
+from wlw_i18n.render.wikitext.scribe import Scribe
+
+__all__ = ["CALLOUT_STYLE", "box", "column_styles", "flat", "flat_definitions", "flat_list", "html_block", "task"]
+
+
+CALLOUT_STYLE = "border:1px solid #a2a9b1; border-inline-start:5px solid #36c; padding:0.5em 1em; margin:1em 0"
+"""No background: on a wiki's dark theme it would need a colour of its own for the text."""
+_SIDES = {"left": "start", "right": "end", "center": "center"}
+"""An author's left is the side where English begins."""
+
+
+def box(css: str, body: str, style: str = "") -> str:
+    """A `<div>` around blocks."""
+    return f'<div class="{css}"{escape.attribute("style", style) if style else ""}>\n{body}\n</div>'
+
+
+def column_styles(table: Table) -> list[str]:
+    """The style attribute of each column's cells, or an empty string."""
+    sides = [_SIDES.get(side, "") for side in table.align] + [""] * (len(table.head) - len(table.align))
+    return [f' style="text-align:{side}"' if side else "" for side in sides]
+
+
+def task(item: ListItem) -> str:
+    """The box of a task: wikis let no such element through, so it is a sign."""
+    return "" if item.checked is None else "\u2611 " if item.checked else "\u2610 "
+
+
+def flat(blocks: Sequence[Block], scribe: Scribe, separator: str = "") -> str:
+    """Blocks as HTML elements; a paragraph alone is just its text."""
+    match blocks:
+        case (Paragraph(text),):
+            return prose(text, scribe)
+        case _:
+            return separator.join(text for text in (_block(block, scribe, separator) for block in blocks) if text)
+
+
+def flat_list(block: ListBlock, scribe: Scribe, separator: str) -> str:
+    """A list of items that hold anything."""
+    name = "ul" if block.start is None else "ol"
+    start = f' start="{block.start}"' if block.start not in {None, 1} else ""
+    items = [f"<li>{task(item)}{flat(item.blocks, scribe, separator)}</li>" for item in block.items]
+    return separator.join([f"<{name}{start}>", *items, f"</{name}>"])
+
+
+def flat_definitions(block: DefinitionList, scribe: Scribe, separator: str) -> str:
+    """A definition list whose definitions hold anything."""
+    lines: list[str] = []
+    for item in block.items:
+        lines.append(f"<dt>{prose(item.term, scribe)}</dt>")
+        lines += [f"<dd>{flat(definition, scribe, separator)}</dd>" for definition in item.definitions]
+    return separator.join(["<dl>", *lines, "</dl>"])
+
+
+def html_block(block: HtmlBlock, scribe: Scribe) -> str:
+    """Raw HTML, filtered."""
+
+    def refused(name: str) -> None:
+        scribe.note(f"MediaWiki does not let the HTML element <{name}> through", line=block.line)
+
+    return raw.block(block.html, refused)
+
+
+def _block(block: Block, scribe: Scribe, sep: str) -> str:  # noqa: C901, PLR0911, PLR0912 - one line for each kind
+    match block:
+        case Paragraph(text):
+            return _element("p", prose(text, scribe))
+        case Heading(level, anchor, text):
+            name = f"h{min(max(level, 2), 6)}"
+            return f"<div{escape.attribute('id', anchor)}></div>{sep}<{name}>{prose(text, scribe)}</{name}>"
+        case ListBlock():
+            return flat_list(block, scribe, sep)
+        case Quote(inner):
+            return _around("blockquote", inner, scribe, sep)
+        case Callout(kind, inner):
+            title = f"<p><b>{word(kind, scribe)}</b></p>"
+            inner_html = f"{title}{sep}{_all(inner, scribe, sep)}"
+            return f'<div class="callout callout-{kind}" style="{CALLOUT_STYLE}">{inner_html}</div>'
+        case CodeBlock():
+            return code_block(block, one_line=not sep)
+        case Table():
+            return _table(block, scribe, sep)
+        case Figure():
+            return figure(block, scribe)
+        case FigureGroup(inner, caption):
+            below = "" if caption is None else f"<p><small>{prose(caption, scribe)}</small></p>"
+            return f'<div class="wlw-i18n-figure">{_all(inner, scribe, sep)}{sep}{below}</div>'
+        case Video():
+            return _element("p", video(block, scribe))
+        case Details():
+            return _details(block, scribe, sep)
+        case DefinitionList():
+            return flat_definitions(block, scribe, sep)
+        case ThematicBreak():
+            return "<hr />"
+        case HtmlBlock():
+            return html_block(block, scribe)
+        case Question():  # the readers let none stand inside another block
+            return f"\n\n{scribe.context.question(block, scribe)}\n\n"
+        case _:
+            assert_never(block)
+
+
+def _all(blocks: Sequence[Block], scribe: Scribe, sep: str) -> str:
+    return sep.join(text for text in (_block(block, scribe, sep) for block in blocks) if text)
+
+
+def _element(name: str, body: str) -> str:
+    return f"<{name}>{body}</{name}>" if body else ""
+
+
+def _around(name: str, blocks: Sequence[Block], scribe: Scribe, sep: str) -> str:
+    return f"<{name}>{sep}{_all(blocks, scribe, sep)}{sep}</{name}>"
+
+
+def _table(table: Table, scribe: Scribe, sep: str) -> str:
+    rows = [_row(cells, table, scribe, head=not number) for number, cells in enumerate((table.head, *table.rows))]
+    return sep.join(['<table class="wikitable">', *rows, "</table>"])
+
+
+def _row(cells: Sequence[Prose], table: Table, scribe: Scribe, *, head: bool) -> str:
+    row = []
+    for cell, style in zip(cells, column_styles(table), strict=False):
+        text = prose(cell, scribe)
+        row.append(f'<th scope="col"{style}>{text}</th>' if head and text else f"<td{style}>{text}</td>")
+    return f"<tr>{''.join(row)}</tr>"
+
+
+def _details(block: Details, scribe: Scribe, sep: str) -> str:
+    summary = "" if block.summary is None else prose(block.summary, scribe)
+    closed = "" if block.open else " mw-collapsed"
+    title = f"<p><b>{summary or word('details', scribe)}</b></p>"
+    inner = f'<div class="mw-collapsible-content">{_all(block.blocks, scribe, sep)}</div>'
+    return f'<div class="mw-collapsible{closed}">{title}{sep}{inner}</div>'

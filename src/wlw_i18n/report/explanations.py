@@ -1,0 +1,537 @@
+"""What every finding means and how to repair it: the text of `docs/diagnostics.md`.
+
+The examples are real: the tests give each bad one to the reader or check that reports it, and each good one to the
+same, which then finds nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from wlw_i18n.model.diagnostic import Code, Severity
+
+INFO, WARNING, ERROR, BROKEN = Severity.INFO, Severity.WARNING, Severity.ERROR, Severity.BROKEN
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a finding means."""
+
+    severities: tuple[Severity, ...]
+    """How much it can matter, worst first."""
+    meaning: str
+    repair: str
+    bad: str = ""
+    """An example that has this finding."""
+    good: str = ""
+    """The same, repaired."""
+    syntax: str = "markdown"
+    """What the examples are: `markdown` (a lesson, front matter left out), `toml` (course.toml) or `po`."""
+    unserved: bool = False
+    """Whether a translation with this finding is not shown to learners."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Findings of one kind."""
+
+    title: str
+    intro: str
+    explanations: Mapping[Code, Explanation]
+
+
+_FILES = Section(
+    "Configuration and files",
+    "These stop the run: nothing is written until they are repaired.",
+    {
+        Code.CONFIG_MISSING: Explanation(
+            (BROKEN,),
+            "There is no `source/course.toml`, so this folder is not a course.",
+            "Go into the folder of your course, name it with `--course`, or make a course with `wlw-i18n init`.",
+        ),
+        Code.CONFIG_INVALID: Explanation(
+            (BROKEN,),
+            "`source/course.toml` has an unknown key, a value of the wrong kind, or a line that is not TOML.",
+            "Go to the line that the message names. The message says which keys or values are possible.",
+            bad="[gates]\ndocment = 0.75\n",
+            good="[gates]\ndocument = 0.75\n",
+            syntax="toml",
+        ),
+        Code.COURSE_EMPTY: Explanation(
+            (BROKEN,),
+            "The course has no Markdown file that could be a lesson.",
+            "Make a folder such as `source/01-start/` with an `index.md` and a lesson `01-first.md`.",
+        ),
+        Code.FILE_ENCODING: Explanation(
+            (BROKEN,),
+            "A file is not UTF-8 text. The message names the first line with a wrong byte.",
+            "Open the file in an editor that asks for the encoding, and save it as UTF-8.",
+        ),
+        Code.FILE_UNREADABLE: Explanation(
+            (BROKEN,),
+            "A part of the file cannot be read, because lists and quotations stand in one another too deeply.",
+            "Use fewer levels: move the inner lists out of the outer ones.",
+        ),
+        Code.FILE_NAME: Explanation(
+            (BROKEN,),
+            "A Markdown file has a name or a place that does not follow the layout, or a module has no `index.md`.",
+            "Name modules `source/NN-module/` and documents `NN-document.md`: a number, a hyphen, then lower-case "
+            "letters, digits and hyphens. Each module has an `index.md`.",
+        ),
+        Code.PATH_OUTSIDE: Explanation(
+            (BROKEN,),
+            "A link, a picture or a symbolic link leads to a file outside the course. A published course would not "
+            "have that file.",
+            "Copy the file into the `media` folder of the module, and use its path from there.",
+        ),
+        Code.DUPLICATE_ID: Explanation(
+            (BROKEN,),
+            "Two documents have the same id, or a document has the id of a question, or an id that the toolkit uses "
+            "itself. Ids name PO files, pages and addresses, so each is unique in the course.",
+            "Write another `id:` into the front matter of the newer document. Do not change the older one: learners "
+            "may have progress in it.",
+        ),
+        Code.LANGUAGE_UNKNOWN: Explanation(
+            (BROKEN,),
+            "A language code is not known to MediaWiki, or not a language of this course.",
+            "Use MediaWiki's code in lower case: `fr`, `pt-br`, `zh-hans`.",
+            bad='languages = ["pt_BR"]\n',
+            good='languages = ["pt-br"]\n',
+            syntax="toml",
+        ),
+    },
+)
+
+_SOURCES = Section(
+    "Lessons",
+    "For authors. A finding names the Markdown file and the line.",
+    {
+        Code.FRONT_MATTER: Explanation(
+            (BROKEN, ERROR),
+            "The settings between the two lines of `---` are missing, are not YAML, or have a key or value that does "
+            "not exist.",
+            "The message names the key and says what is possible. Put a text with a colon or a quotation mark between "
+            "double quotes.",
+            bad="---\ntitle: Plan: the first week\n---\n\nText.\n",
+            good='---\ntitle: "Plan: the first week"\n---\n\nText.\n',
+        ),
+        Code.HTML_TEXT: Explanation(
+            (WARNING,),
+            "An HTML block has words in it. They stay in English in every language, because HTML blocks are not "
+            "translated.",
+            "Write the text in Markdown. If it must stay as it is, put `<!-- no-translate -->` before it and "
+            "`<!-- /no-translate -->` after it.",
+            bad="<div>Read this first.</div>\n",
+            good="> [!IMPORTANT]\n> Read this first.\n",
+        ),
+        Code.HTML_CONTAINER: Explanation(
+            (ERROR,),
+            "`<details>`, `<summary>`, `<figure>` or `<figcaption>` is not closed, closes nothing, stands in the wrong "
+            "place, or holds more than it can; or a comment is never closed.",
+            "Open and close each of them. `<summary>` stands right inside `<details>`, `<figcaption>` right inside "
+            "`<figure>`, each with one paragraph. Leave an empty line before and after Markdown inside them.",
+            bad="<details>\n<summary>Why?</summary>\n\nBecause it is open.\n",
+            good="<details>\n<summary>Why?</summary>\n\nBecause it is closed.\n\n</details>\n",
+        ),
+        Code.DIRECTIVE: Explanation(
+            (ERROR, WARNING),
+            "A comment to the toolkit, or the mark of a box, has no effect: it is mistyped, in the wrong place, or not "
+            "ended.",
+            "Write it as the message says. The comments are `<!-- translators: … -->`, `<!-- no-translate -->` with "
+            "`<!-- /no-translate -->`, and `<!-- question id=… -->`. The boxes are `[!NOTE]`, `[!TIP]`, "
+            "`[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`, each alone on its line.",
+            bad="<!-- translator: Keep the name. -->\n\nThe tool is named Humaniki.\n",
+            good="<!-- translators: Keep the name. -->\n\nThe tool is named Humaniki.\n",
+        ),
+        Code.HEADING_ID: Explanation(
+            (ERROR,),
+            "The id after a heading is used twice in the document, or has characters that an address cannot have.",
+            "Begin with a letter; use only the letters a to z, digits, `-` and `_`; use each id once in a document.",
+            bad="## Who measures it {#who?}\n",
+            good="## Who measures it {#who}\n",
+        ),
+        Code.LINK_BROKEN: Explanation(
+            (BROKEN, ERROR),
+            "A link leads to a document that does not exist, or a reference link has a name that no line of the file "
+            "defines.",
+            "Correct the path: it is relative to the file that you edit. For `[text][name]`, add a line "
+            "`[name]: https://…` at the end of the file.",
+            bad="Read [the policy][policy].\n",
+            good="Read [the policy][policy].\n\n[policy]: https://meta.wikimedia.org/wiki/Policy\n",
+        ),
+        Code.LINK_OUTDATED: Explanation(
+            (INFO,),
+            "A link uses an old number of a file. It still works: documents are found by id, not by number.",
+            "Write the path that the message gives, when you edit the file next time.",
+        ),
+        Code.ANCHOR_BROKEN: Explanation(
+            (BROKEN,),
+            "A link leads to a heading that the document does not have.",
+            "Give the heading an id, `## Title {#id}`, and link to that. An id that is made from the title changes "
+            "when the title changes.",
+        ),
+        Code.MEDIA_MISSING: Explanation(
+            (BROKEN,),
+            "A picture or another file is not where the document says.",
+            "Put the file into the `media` folder of the module, or correct the path. Upper and lower case count.",
+        ),
+        Code.MEDIA_ALT: Explanation(
+            (WARNING,),
+            "A picture has no alternative text. People who cannot see it learn nothing from it.",
+            "Write what the picture says between the square brackets: `![What it says](media/name.svg)`.",
+        ),
+        Code.FOOTNOTE_MISSING: Explanation(
+            (ERROR, WARNING),
+            "A footnote mark has no note, a note has no mark, or two notes have the same label.",
+            "For each mark `[^name]` write one line that begins with `[^name]:`.",
+            bad="Women are missing.[^source]\n",
+            good="Women are missing.[^source]\n\n[^source]: A survey of 2023.\n",
+        ),
+    },
+)
+
+_ONE = "<!-- question id=q-red-link -->\n\nWhat does a red link tell you?\n\n"
+_HEAD = "## Red links\n\n"
+
+_QUESTIONS = Section(
+    "Questions",
+    "For authors. All faults of a file are reported in one run. "
+    "[How questions are written](authors/questions.md) shows each type.",
+    {
+        Code.QUESTION_NO_ID: Explanation(
+            (BROKEN,),
+            "There is a list of answers, but no comment above it that begins a question.",
+            "Write the comment right under the question's heading.",
+            bad=f"{_HEAD}What does a red link tell you?\n\n- (x) There is no page.\n- ( ) There is a page.\n",
+            good=f"{_HEAD}{_ONE}- (x) There is no page.\n- ( ) There is a page.\n",
+        ),
+        Code.QUESTION_ID: Explanation(
+            (BROKEN,),
+            "The comment of a question has no id, or one with characters that are not possible.",
+            "Write `id=` and lower-case letters, digits and hyphens, with a letter first: `id=q-red-link`.",
+            bad=f"{_HEAD}<!-- question id=RedLink -->\n\nWhat does it tell?\n\n- (x) No page\n- ( ) A page\n",
+            good=f"{_HEAD}<!-- question id=q-red-link -->\n\nWhat does it tell?\n\n- (x) No page\n- ( ) A page\n",
+        ),
+        Code.QUESTION_DUPLICATE_ID: Explanation(
+            (BROKEN,),
+            "Two questions of the course have the same id, or a question has the id of a document.",
+            "Give the newer question another id. The answers of learners are stored under the id of the older one.",
+        ),
+        Code.QUESTION_SETTING: Explanation(
+            (BROKEN, WARNING),
+            "The comment of a question has a setting that does not exist, a value that is not possible, or a setting "
+            "that means nothing for this type of question, which is only a warning.",
+            "The message says what is possible. Take the setting out if you do not need it.",
+            bad=f"{_HEAD}<!-- question id=q-red wieght=2 -->\n\nWhat does it tell?\n\n- (x) No page\n- ( ) A page\n",
+            good=f"{_HEAD}<!-- question id=q-red weight=2 -->\n\nWhat does it tell?\n\n- (x) No page\n- ( ) A page\n",
+        ),
+        Code.QUESTION_NO_ANSWERS: Explanation(
+            (BROKEN,),
+            "A question has no list of answers.",
+            "Write the answers as a list. Each item begins with `( )`, `(x)`, `[ ]`, `[x]`, `=` or `!=`.",
+            bad=f"{_HEAD}{_ONE}",
+            good=f"{_HEAD}{_ONE}- (x) There is no page.\n- ( ) There is a page.\n",
+        ),
+        Code.QUESTION_NO_PROMPT: Explanation(
+            (BROKEN,),
+            "There is no text before the answers, so learners do not know what is asked.",
+            "Write a paragraph between the comment and the answers.",
+            bad=f"{_HEAD}<!-- question id=q-red -->\n\n- (x) No page\n- ( ) A page\n",
+            good=f"{_HEAD}<!-- question id=q-red -->\n\nWhat does it tell?\n\n- (x) No page\n- ( ) A page\n",
+        ),
+        Code.QUESTION_MARK: Explanation(
+            (BROKEN,),
+            "An answer has no mark, or a mistyped one.",
+            "Begin each answer with `( )`, `(x)`, `[ ]`, `[x]`, `=` or `!=`, then a space. The x is a small letter.",
+            bad=f"{_HEAD}{_ONE}- (X) There is no page.\n- ( ) There is a page.\n",
+            good=f"{_HEAD}{_ONE}- (x) There is no page.\n- ( ) There is a page.\n",
+        ),
+        Code.QUESTION_EMPTY_ANSWER: Explanation(
+            (BROKEN,),
+            "An answer has a mark but no text.",
+            "Write the text after the mark, or take the item out.",
+            bad=f"{_HEAD}{_ONE}- (x) There is no page.\n- ( )\n",
+            good=f"{_HEAD}{_ONE}- (x) There is no page.\n- ( ) There is a page.\n",
+        ),
+        Code.QUESTION_MIXED: Explanation(
+            (BROKEN,),
+            "The answers of one question have marks of different types.",
+            "Use `( )` and `(x)`, or `[ ]` and `[x]`, or `=` and `!=`: one pair in a question.",
+            bad=f"{_HEAD}{_ONE}- (x) There is no page.\n- [ ] There is a page.\n",
+            good=f"{_HEAD}{_ONE}- (x) There is no page.\n- ( ) There is a page.\n",
+        ),
+        Code.QUESTION_RIGHT_ANSWERS: Explanation(
+            (BROKEN, WARNING),
+            "A single-choice or drop-down question has no right answer, or more than one; a text or number question "
+            "accepts nothing; or a multiple-choice question has no right answer, which is possible but rare.",
+            "Mark exactly one answer with `(x)`. If several are right, use `[x]` and `[ ]`.",
+            bad=f"{_HEAD}{_ONE}- (x) There is no page.\n- (x) It was deleted.\n",
+            good=f"{_HEAD}{_ONE}- [x] There is no page.\n- [x] Perhaps it was deleted.\n- [ ] There is a page.\n",
+        ),
+        Code.QUESTION_STRUCTURE: Explanation(
+            (BROKEN,),
+            "Something stands in a question that does not belong there, or in the wrong place.",
+            "The order is: heading, comment, introduction, question, tip in `*emphasis*`, answers, hints, explanation. "
+            "Feedback is a quotation, indented below its answer.",
+            bad=f"{_HEAD}{_ONE}- (x) There is no page.\n- ( ) There is a page.\n\nA red link is useful.\n",
+            good=f"{_HEAD}{_ONE}- (x) There is no page.\n- ( ) There is one.\n\n> [!NOTE]\n> A red link is useful.\n",
+        ),
+        Code.QUESTION_NUMBER: Explanation(
+            (BROKEN,),
+            "An accepted answer of a number question is not a number.",
+            "Write digits, with a point before the decimals: `2.5`, `8 +- 1`, `8 +- 5%`, `[6, 8]`. If words are "
+            "accepted, add `type=text` to the question's comment.",
+            bad="## Tildes\n\n<!-- question id=q-tildes -->\n\nHow many seconds?\n\n- = 2,5\n",
+            good="## Tildes\n\n<!-- question id=q-tildes -->\n\nHow many seconds?\n\n- = 2.5\n",
+        ),
+        Code.QUESTION_RANGE: Explanation(
+            (BROKEN,),
+            "A number question has a tolerance or a range beside other accepted numbers. Open edX cannot grade that.",
+            "Keep only the range, or only plain numbers.",
+            bad="## Weeks\n\n<!-- question id=q-weeks -->\n\nHow many weeks?\n\n- = 8 +- 1\n- = 12\n",
+            good="## Weeks\n\n<!-- question id=q-weeks -->\n\nHow many weeks?\n\n- = [7, 12]\n",
+        ),
+        Code.QUESTION_NUMBER_FEEDBACK: Explanation(
+            (BROKEN,),
+            "A number question has a wrong answer (`!=`). Open edX has no feedback for wrong numbers.",
+            "Take it out, and write a hint instead: `> [!TIP]` after the answers.",
+            bad="## Tildes\n\n<!-- question id=q-tildes -->\n\nHow many?\n\n- = 4\n- != 3\n  > Only your name.\n",
+            good="## Tildes\n\n<!-- question id=q-tildes -->\n\nHow many?\n\n- = 4\n\n> [!TIP]\n> More than three.\n",
+        ),
+        Code.QUESTION_FEEDBACK_OPENING: Explanation(
+            (WARNING,),
+            "Feedback begins with a word such as “Correct”. The platform writes such a word itself, so learners read "
+            "it twice.",
+            "Begin with the reason.",
+            bad=f"{_HEAD}{_ONE}- (x) No page\n  > Correct! Nobody wrote it yet.\n- ( ) A page\n",
+            good=f"{_HEAD}{_ONE}- (x) No page\n  > Nobody wrote it yet.\n- ( ) A page\n",
+        ),
+        Code.QUESTION_FEW_CHOICES: Explanation(
+            (WARNING,),
+            "There is only one answer to choose from.",
+            "Add wrong answers.",
+            bad=f"{_HEAD}{_ONE}- (x) There is no page.\n",
+            good=f"{_HEAD}{_ONE}- (x) There is no page.\n- ( ) There is a page.\n",
+        ),
+        Code.QUESTION_SAME_CHOICES: Explanation(
+            (WARNING,),
+            "Two answers of a question have the same text. Upper and lower case, emphasis and link targets do not "
+            "make a difference.",
+            "Change one of them, or take it out.",
+            bad=f"{_HEAD}{_ONE}- (x) No page\n- ( ) A page\n- ( ) A *page*\n",
+            good=f"{_HEAD}{_ONE}- (x) No page\n- ( ) A page\n- ( ) A draft\n",
+        ),
+        Code.QUESTION_LONG_ANSWER: Explanation(
+            (WARNING,),
+            "The right answer is much longer than every wrong one. Learners guess it without reading.",
+            "Shorten it, or move a part of it into the explanation.",
+            bad=f"{_HEAD}{_ONE}- (x) This wiki has no page with this title, so you could write it.\n- ( ) A page\n",
+            good=f"{_HEAD}{_ONE}- (x) No page\n- ( ) A page\n",
+        ),
+        Code.QUESTION_DROPDOWN_MARKUP: Explanation(
+            (WARNING,),
+            "An answer of a drop-down question has a link, emphasis or code. A drop-down list shows plain text only.",
+            "Take the marks out, or take `type=dropdown` out of the question's comment.",
+            bad=f"{_HEAD}<!-- question id=q-red type=dropdown -->\n\nIt tells …\n\n- (x) *no* page\n- ( ) a page\n",
+            good=f"{_HEAD}<!-- question id=q-red type=dropdown -->\n\nIt tells …\n\n- (x) no page\n- ( ) a page\n",
+        ),
+    },
+)
+
+_CATALOGS = Section(
+    "PO files",
+    "For translators and maintainers. A PO file that cannot be read is never overwritten.",
+    {
+        Code.PO_CONFLICT: Explanation(
+            (BROKEN, WARNING),
+            "Two people changed the same place of a file, and the version control system wrote both versions into it. "
+            "In a template (`.pot`) this is only a warning: sync uses both versions and writes the template anew.",
+            "Find the lines `<<<<<<<`, `=======` and `>>>>>>>`. Keep one of the two versions between them, and delete "
+            "the three lines.",
+        ),
+        Code.PO_SYNTAX: Explanation(
+            (BROKEN, WARNING),
+            "A line of the file is not PO: a quotation mark is missing, the file was cut off, or an entry has plural "
+            "forms, which lessons do not have. In a template this is only a warning.",
+            "Repair the line that the message names. If you did not edit the file by hand, take the last good version "
+            "from version control.",
+            bad='msgctxt "p-3f2a91kc"\nmsgid "A "red" link"\nmsgstr "Un lien « rouge »"\n',
+            good='msgctxt "p-3f2a91kc"\nmsgid "A \\"red\\" link"\nmsgstr "Un lien « rouge »"\n',
+            syntax="po",
+        ),
+        Code.PO_DUPLICATE: Explanation(
+            (BROKEN,),
+            "Two entries of a file have the same key (`msgctxt`).",
+            "Keep the better translation and delete the other entry.",
+            bad='msgctxt "h-1"\nmsgid "Gap"\nmsgstr "Écart"\n\nmsgctxt "h-1"\nmsgid "Gap"\nmsgstr "Fossé"\n',
+            good='msgctxt "h-1"\nmsgid "Gap"\nmsgstr "Fossé"\n',
+            syntax="po",
+        ),
+        Code.PO_NO_KEY: Explanation(
+            (WARNING,),
+            "An entry has no key (`msgctxt`). Some conversion tools drop it. The translation is not lost: the next "
+            "sync moves it to `memory.po` and uses it where the same English stands.",
+            "Run `wlw-i18n sync`. Keep the `msgctxt` lines when you convert a PO file.",
+            bad='msgid "Red links"\nmsgstr "Liens rouges"\n',
+            good='msgctxt "h-7c1e09ab"\nmsgid "Red links"\nmsgstr "Liens rouges"\n',
+            syntax="po",
+        ),
+    },
+)
+
+_TRANSLATIONS = Section(
+    "Translations",
+    "For translators. None of these stops a run. Where it says *not shown to learners*, that one text is shown in the "
+    "next language, usually English, until it is repaired; the translation stays in the PO file.",
+    {
+        Code.UNTRANSLATED: Explanation(
+            (INFO,),
+            "A text has no translation yet.",
+            "Translate it. Until then learners see it in the next language.",
+        ),
+        Code.STALE: Explanation(
+            (WARNING,),
+            "The English has changed since this text was translated. Learners still see the translation, with a mark, "
+            "if the change was small.",
+            "Compare the old English, which your editor shows, with the new one. Change the translation if needed. "
+            "Then clear “needs work” (fuzzy).",
+            bad='#, fuzzy\n#| msgid "A link"\nmsgctxt "h-7"\nmsgid "A red link is useful"\nmsgstr "Un lien rouge"\n',
+            good='msgctxt "h-7"\nmsgid "A red link is useful"\nmsgstr "Un lien rouge est utile"\n',
+            syntax="po",
+        ),
+        Code.FUZZY: Explanation(
+            (INFO,),
+            "The translation is only a suggestion: sync took it from a similar text, or somebody marked it. Learners "
+            "do not see it.",
+            "Correct it until it says what the English says. Then clear “needs work” (fuzzy).",
+            bad='#, fuzzy\nmsgctxt "h-7c1e09ab"\nmsgid "Red links"\nmsgstr "Liens"\n',
+            good='msgctxt "h-7c1e09ab"\nmsgid "Red links"\nmsgstr "Liens rouges"\n',
+            syntax="po",
+        ),
+        Code.MARKUP: Explanation(
+            (WARNING,),
+            "Links, code, pictures, footnote marks or HTML tags of the English are missing in the translation, or the "
+            "translation has others; or a mark is not complete and learners would see it as text.",
+            "Compare the two texts mark by mark. The order may differ, the number may not.",
+            bad='msgctxt "p-1"\nmsgid "Read [the guide](02-guide.md)."\nmsgstr "Lisez le guide."\n',
+            good='msgctxt "p-1"\nmsgid "Read [the guide](02-guide.md)."\nmsgstr "Lisez [le guide](02-guide.md)."\n',
+            syntax="po",
+            unserved=True,
+        ),
+        Code.MARKUP_EMPHASIS: Explanation(
+            (INFO,),
+            "The emphasis or the line breaks are not the same as in the English. Some languages need this.",
+            "Look once whether it is meant. If it is, there is nothing to do.",
+            bad='msgctxt "p-1"\nmsgid "A *red* link"\nmsgstr "Un lien rouge"\n',
+            good='msgctxt "p-1"\nmsgid "A *red* link"\nmsgstr "Un lien *rouge*"\n',
+            syntax="po",
+        ),
+        Code.LINK_TARGET: Explanation(
+            (WARNING,),
+            "The translation links to a page of the course, a heading or a picture that the English text does not "
+            "link to.",
+            "Copy addresses within the course as they are. They lead to the page in the learner's language by "
+            "themselves. Addresses of other sites may be changed.",
+            bad='msgctxt "p-1"\nmsgid "Read [the guide](02-guide.md)."\nmsgstr "Lisez [le guide](02-le-guide.md)."\n',
+            good='msgctxt "p-1"\nmsgid "Read [the guide](02-guide.md)."\nmsgstr "Lisez [le guide](02-guide.md)."\n',
+            syntax="po",
+            unserved=True,
+        ),
+        Code.PLACEHOLDER: Explanation(
+            (WARNING,),
+            "A place that is filled in later, such as `{count}`, is missing, changed or translated.",
+            "Copy it letter by letter. You may put it elsewhere in the sentence.",
+            bad='#. type: string\nmsgctxt "ui-minutes"\nmsgid "{count} min"\nmsgstr "{nombre} min"\n',
+            good='#. type: string\nmsgctxt "ui-minutes"\nmsgid "{count} min"\nmsgstr "{count} min"\n',
+            syntax="po",
+            unserved=True,
+        ),
+        Code.WIKI_CODE: Explanation(
+            (WARNING,),
+            "Wiki code such as `{{…}}` or `~~~~` is not the same as in the English.",
+            "Copy it as it is, unless your wiki really has another name for it.",
+            bad='msgctxt "p-1"\nmsgid "Sign with ~~~~."\nmsgstr "Signez."\n',
+            good='msgctxt "p-1"\nmsgid "Sign with ~~~~."\nmsgstr "Signez avec ~~~~."\n',
+            syntax="po",
+        ),
+        Code.NUMBERS: Explanation(
+            (INFO,),
+            "A number of two or more digits is in the English but not in the translation. Digits of every script, and "
+            "every way to group them, count as the same.",
+            "Compare the figures. If you wrote the number in words, there is nothing to do.",
+            bad='msgctxt "p-1"\nmsgid "19 % of biographies"\nmsgstr "16 % des biographies"\n',
+            good='msgctxt "p-1"\nmsgid "19 % of biographies"\nmsgstr "19 % des biographies"\n',
+            syntax="po",
+        ),
+        Code.UNSAFE: Explanation(
+            (WARNING,),
+            "The translation has HTML that the English does not have, an address that is not `http`, `https` or "
+            "`mailto`, or invisible characters that disturb the text around them.",
+            "Take them out. Delete the word and type it again if you do not see what is wrong.",
+            bad='msgctxt "p-1"\nmsgid "[Read](https://x.org/)"\nmsgstr "[Lisez](ftp://x.org/)"\n',
+            good='msgctxt "p-1"\nmsgid "[Read](https://x.org/)"\nmsgstr "[Lisez](https://x.org/fr)"\n',
+            syntax="po",
+            unserved=True,
+        ),
+        Code.CHOICES_SAME: Explanation(
+            (WARNING,),
+            "Two choices of a question are different in English but read the same in the translation. Learners could "
+            "not tell which is right. The whole question is shown in the next language.",
+            "Word the choices so that they differ.",
+            bad='#. type: answer\n#: start/quiz#q-1\nmsgctxt "a-1"\nmsgid "Draft"\nmsgstr "Brouillon"\n\n'
+            '#. type: answer\n#: start/quiz#q-1\nmsgctxt "a-2"\nmsgid "Sandbox"\nmsgstr "Brouillon"\n',
+            good='#. type: answer\n#: start/quiz#q-1\nmsgctxt "a-1"\nmsgid "Draft"\nmsgstr "Ébauche"\n\n'
+            '#. type: answer\n#: start/quiz#q-1\nmsgctxt "a-2"\nmsgid "Sandbox"\nmsgstr "Brouillon"\n',
+            syntax="po",
+            unserved=True,
+        ),
+        Code.ANSWERS_EMPTY: Explanation(
+            (WARNING,),
+            "The accepted answers of a text question are translated by blanks only, so that no answer would be right. "
+            "The whole question is shown in the next language.",
+            "Write the answers that learners may type, one a line.",
+            bad='#. type: answers\nmsgctxt "ans-1"\nmsgid "Commons"\nmsgstr " "\n',
+            good='#. type: answers\nmsgctxt "ans-1"\nmsgid "Commons"\nmsgstr "Commons"\n',
+            syntax="po",
+            unserved=True,
+        ),
+    },
+)
+
+_PUBLISHING = Section(
+    "Publishing",
+    "For maintainers.",
+    {
+        Code.GATE_DOCUMENT: Explanation(
+            (INFO,),
+            "A document has too few translated words to be shown in a language. Learners see it whole in the next "
+            "language, with a notice.",
+            "Translate more of it, or lower `document` or `quiz` in `[gates]` of `course.toml`.",
+        ),
+        Code.GATE_COURSE: Explanation(
+            (INFO,),
+            "A language has too few translated words to be published. It is left out of the exports.",
+            "Translate more, lower `course` in `[gates]`, or export it as a draft with `--draft`.",
+        ),
+        Code.URL_NAME_GONE: Explanation(
+            (WARNING,),
+            "A part of the course that was once exported to Open edX is gone, or its id now belongs to something else. "
+            "The progress of learners hangs on these ids.",
+            "If you renamed it, write the old id into its front matter or its question comment. If it is really gone, "
+            "there is nothing to do.",
+        ),
+        Code.NOT_EXPRESSIBLE: Explanation(
+            (WARNING, INFO),
+            "A target cannot show something that is in a lesson. The message says what is written instead.",
+            "Decide whether the replacement is good enough. If not, write that part of the lesson in another way.",
+        ),
+    },
+)
+
+SECTIONS = (_FILES, _SOURCES, _QUESTIONS, _CATALOGS, _TRANSLATIONS, _PUBLISHING)
+"""In the order in which they are documented."""
+
+CATALOGUE: Mapping[Code, Explanation] = MappingProxyType(
+    {code: explanation for section in SECTIONS for code, explanation in section.explanations.items()}
+)
+"""The explanation of every code."""
