@@ -166,7 +166,7 @@ class World:
 
     def told(self, document: str) -> list[str]:
         """The messages of a document, as case files write them."""
-        return [f"{_quoted(message.msgid)} -> {_state(message)}" for message in self.messages(document)]
+        return [f"{_quoted(message.msgid)} -> {_state(message)}".rstrip() for message in self.messages(document)]
 
     def remembered(self) -> list[str]:
         """The memory, as case files write it, sorted."""
@@ -192,4 +192,4 @@ def _state(message: Message) -> str:
         MessageState.SUGGESTION: f"{_quoted(message.msgstr)} [suggestion: {_quoted(message.previous_msgid or '')}]",
         MessageState.FUZZY: f"{_quoted(message.msgstr)} [fuzzy]",
     }
-    return said[message.state].rstrip()
+    return said[message.state]

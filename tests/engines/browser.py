@@ -1,16 +1,19 @@
 """Debian's Chromium, driven by Playwright, with the accessibility rules of axe-core."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from .installation import program
+from .installation import module, program
+
+if TYPE_CHECKING:  # a machine without the engines can still collect these tests
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 # Without a sandbox: CI runs as root. The others keep Chromium from asking the network for anything by itself.
 CHROMIUM_OPTIONS = (
@@ -77,7 +80,8 @@ def axe_violations(tab: Tab, *, tags: tuple[str, ...] = AXE_TAGS) -> list[Violat
     """What axe-core finds wrong: nothing, if the page is accessible as far as a machine can tell."""
     assert tab.javascript, "axe-core is a script: it never answers in a tab without JavaScript"
     options = {"runOnly": {"type": "tag", "values": list(tags)}, "resultTypes": ["violations"]}
-    found: list[dict[str, Any]] = Axe().run(tab.page, options=options).response["violations"]
+    axe = module("axe_playwright_python.sync_playwright").Axe()
+    found: list[dict[str, Any]] = axe.run(tab.page, options=options).response["violations"]
     return [
         Violation(
             rule=each["id"],
@@ -93,7 +97,7 @@ def axe_violations(tab: Tab, *, tags: tuple[str, ...] = AXE_TAGS) -> list[Violat
 def browser_fixture() -> Iterator[Browser]:
     """Chromium, for the whole run."""
     chromium = program("chromium")
-    with sync_playwright() as playwright:
+    with module("playwright.sync_api").sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_OPTIONS))
         yield browser
         browser.close()

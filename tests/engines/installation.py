@@ -1,9 +1,10 @@
 """Where tools/engines/install.sh put the engines. What is missing fails the test and says what to do."""
 
+import importlib
 import os
 import shutil
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -33,6 +34,14 @@ def program(name: str) -> str:
     if path is None:
         missing(f"the program {name}")
     return path
+
+
+def module(name: str) -> Any:
+    """A module of a Python package that only these tests need."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        missing(f"the Python module {name}")
 
 
 def missing(what: str) -> NoReturn:

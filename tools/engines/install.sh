@@ -13,6 +13,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 engines=${WLW_ENGINES:-$(dirname "$(dirname "$here")")/.engines}
 python=${PYTHON:-python3}
+unset PIP_CONSTRAINT # the project's own: Open edX's packages want other versions
 mediawiki_suite=trixie  # bookworm's MediaWiki is 1.39; trixie's is 1.43, a long-term release
 
 packages=(

@@ -5,8 +5,10 @@ from types import MappingProxyType
 
 from wlw_i18n.exporters.base import Exporter
 from wlw_i18n.exporters.html import HTML
+from wlw_i18n.exporters.olx import OLX
+from wlw_i18n.exporters.wikitext import WIKITEXT
 
 __all__ = ["EXPORTERS", "Exporter"]
 
-EXPORTERS: Mapping[str, Exporter] = MappingProxyType({exporter.name: exporter for exporter in (HTML,)})
+EXPORTERS: Mapping[str, Exporter] = MappingProxyType({exporter.name: exporter for exporter in (OLX, HTML, WIKITEXT)})
 """Every target, by the name it has in `course.toml`."""

@@ -1,4 +1,4 @@
-"""Texts as a reader sees them, when it is not known any more which labels were defined: every label counts as defined."""
+"""Texts as readers see them, when it is not known any more which labels were defined: every label then counts."""
 
 import re
 from collections.abc import Collection, Mapping
