@@ -90,7 +90,24 @@ def test_texts_are_joined_and_never_empty(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("-&a<<*&*_<~é1])`_##)", id="neighbours"),
+        pytest.param("_1]_*!);a1b;'_<_-<>*", id="neighbours with others inside"),
+        pytest.param("\n##!*\\\n/!*]", id="a break at the beginning"),
+        pytest.param("&#120;*&#32;a*", id="a space at the beginning"),
+        pytest.param("a&#32;\n&#32;b&#10;c", id="spaces and newlines that are text"),
+        pytest.param("**a *b***c", id="marks at the end"),
+    ],
+)
+def test_marks_that_meet_are_kept_apart(text: str) -> None:
+    nodes = inline.parse(text)
+    assert inline.parse(inline.write(nodes)) == nodes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "one two",
+        r"a\![b](c)",
         "a *b* [c](d) `e`",
         "See [G].",
         "a\nb",

@@ -95,9 +95,7 @@ class Session:
             (self.folder / piped.strip()).write_text(done.stdout, encoding="utf-8")
         printed = done.stdout + done.stderr
         if done.returncode != command.exit_code:
-            self.problems.append(
-                f"line {command.line}: `{command.text}` ended with {done.returncode}:\n{printed}"
-            )
+            self.problems.append(f"line {command.line}: `{command.text}` ended with {done.returncode}:\n{printed}")
         missing = _missing(command.shown, printed)
         if missing is not None:
             self.problems.append(f"line {command.line}: `{command.text}` does not print {missing!r} there:\n{printed}")

@@ -1,14 +1,23 @@
 """Every finding is documented, the page is current, and its examples are true."""
 
+import re
+
 import pytest
 
 from tests.docs import findings
+from tests.docs.pages import ROOT
 from tests.docs.update import DIAGNOSTICS
 from wlw_i18n.checks import REJECTING
-from wlw_i18n.model.diagnostic import Code
+from wlw_i18n.model.diagnostic import Code, Severity
 from wlw_i18n.report.diagnostics import to_markdown
 from wlw_i18n.report.explanations import CATALOGUE, SECTIONS
 
+PACKAGE = ROOT / "src" / "wlw_i18n"
+SOURCES = [
+    path.read_text(encoding="utf-8")
+    for path in PACKAGE.rglob("*.py")
+    if path not in (PACKAGE / "report" / "explanations.py", PACKAGE / "model" / "diagnostic.py")
+]
 EXAMPLES = [code for code, explanation in CATALOGUE.items() if explanation.bad]
 
 
@@ -23,6 +32,16 @@ def test_the_page_is_current() -> None:
 
 def test_what_is_not_served_is_marked() -> None:
     assert {code for code, explanation in CATALOGUE.items() if explanation.unserved} == REJECTING
+
+
+def test_what_nothing_reports_is_marked() -> None:
+    used = {Code[name] for text in SOURCES for name in re.findall(r"\bCode\.([A-Z_]+)", text)}
+    assert {code for code, explanation in CATALOGUE.items() if explanation.planned} == set(Code) - used
+
+
+def test_severities_are_those_of_the_code() -> None:
+    pairs = {pair for text in SOURCES for pair in re.findall(r"\bCode\.([A-Z_]+),\s*Severity\.([A-Z]+)\b", text)}
+    assert not {(name, s) for name, s in pairs if Severity[s] not in CATALOGUE[Code[name]].severities}
 
 
 @pytest.mark.parametrize("code", EXAMPLES)

@@ -34,6 +34,7 @@ from wlw_i18n.model.text import Code, Emphasis, Inline, Kind, Link, Prose, Stron
 from wlw_i18n.readers import read_document
 from wlw_i18n.render import html, wikitext
 from wlw_i18n.render.wikitext import Scribe, WikiLink, WikitextContext
+from wlw_i18n.render.wikitext.code import LANGUAGES
 
 from .compare import page_tree
 from .mediawiki import MediaWiki
@@ -218,3 +219,10 @@ def test_saving_a_page_changes_nothing_in_it(mediawiki: MediaWiki) -> None:
     source = wikitext.blocks(nodes, Scribe(context_of()))
     mediawiki.save("Wikitext engine save", source)
     assert mediawiki.page_text("Wikitext engine save") == source
+
+
+def test_mediawiki_highlights_every_language_that_we_name(mediawiki: MediaWiki) -> None:
+    names = sorted(LANGUAGES)
+    page = mediawiki.parse("\n\n".join(f'<syntaxhighlight lang="{name}">\nx\n</syntaxhighlight>' for name in names))
+    shown = lxml_html.fromstring(page).xpath('//div[contains(@class, "mw-highlight-lang-")]')
+    assert len(shown) == len(names), page

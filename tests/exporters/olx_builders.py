@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import olxcleaner
+
 from wlw_i18n import languages, links, segment
 from wlw_i18n.assemble import LanguageTexts, Served, assemble
 from wlw_i18n.exporters.olx import OLX
@@ -85,7 +86,9 @@ class Course:
         tag = language(code).tag
         if code == "en":
             return self.documents
-        return tuple(assemble(document, [LanguageTexts(tag, _texts(document, translate))]) for document in self.documents)
+        return tuple(
+            assemble(document, [LanguageTexts(tag, _texts(document, translate))]) for document in self.documents
+        )
 
     def export(self, code: str = "en", translate: Translate | None = None, **interface: str) -> tuple[OutputFile, ...]:
         """All files of an edition, assets included, as `package` takes them."""
@@ -101,9 +104,7 @@ class Course:
         (archive,) = OLX.package(self.edition(code, translate, **interface), files)
         return archive
 
-    def unpacked(
-        self, folder: Path, code: str = "en", translate: Translate | None = None, **interface: str
-    ) -> Path:
+    def unpacked(self, folder: Path, code: str = "en", translate: Translate | None = None, **interface: str) -> Path:
         """The course folder of an edition's archive, unpacked."""
         with tarfile.open(fileobj=io.BytesIO(self.archive(code, translate, **interface).content)) as archive:
             archive.extractall(folder / code, filter="data")

@@ -53,6 +53,12 @@ def test_what_is_not_utf_8_is_reported_with_its_line() -> None:
     assert "0xC9" in found.message
 
 
+def test_null_characters_are_replaced() -> None:
+    document, _ = read_document("d.md", b"---\ntitle: T\n---\na\0b", default_id="d")
+    assert document is not None
+    assert [prose.text for prose in segment.prose_of(document)] == ["T", "a\ufffdb"]
+
+
 def test_the_language_of_the_source_is_on_every_prose() -> None:
     content = b"---\ntitle: T\n---\nText.\n\n![A](media/a.webm)"
     document, _ = read_document("d.md", content, default_id="d", language="fr")

@@ -13,8 +13,8 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 engines=${WLW_ENGINES:-$(dirname "$(dirname "$here")")/.engines}
 python=${PYTHON:-python3}
-unset PIP_CONSTRAINT # the project's own: Open edX's packages want other versions
-mediawiki_suite=trixie  # bookworm's MediaWiki is 1.39; trixie's is 1.43, a long-term release
+unset PIP_CONSTRAINT     # the project's own: Open edX's packages want other versions
+mediawiki_suite=trixie   # bookworm's MediaWiki is 1.39; trixie's is 1.43, a long-term release
 
 packages=(
   gettext
@@ -58,7 +58,7 @@ part() {
   shift 2
   inputs=$({
     declare -f "$function"
-    "$python" --version
+    printf '%s\n' "$python_version"
     cat /dev/null "$@"
   } | sha256sum)
   if [[ -f $stamp && $(<"$stamp") == "$inputs" ]]; then return; fi
@@ -158,6 +158,7 @@ install_vnu() {
 mkdir -p "$engines"
 engines=$(cd "$engines" && pwd)
 install_packages
+python_version=$("$python" --version)
 part openedx install_openedx "$here/openedx-constraints.txt"
 part vnu install_vnu "$here/vnu-requirements.txt"
 part mediawiki unpack_mediawiki

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wlw_i18n.model.catalog import Message, MessageState, Unit
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.source import Location
-from wlw_i18n.model.text import Emphasis, Inline, Kind, Link, Strikethrough, Strong
+from wlw_i18n.model.text import Emphasis, Inline, Kind, Link, Strikethrough, Strong, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,10 @@ class Candidate:
         return self.message.state in (MessageState.TRANSLATED, MessageState.STALE)
 
     @property
-    def has_markup(self) -> bool:
-        """Whether its text is Markdown; accepted answers are characters as they are."""
-        return self.unit.kind is not Kind.ANSWERS
+    def is_plain(self) -> bool:
+        """Whether there is no markup on either side; in accepted answers all characters are what they are."""
+        nodes = (*self.unit.inlines, *self.inlines)
+        return self.unit.kind is Kind.ANSWERS or all(type(node) is Text for node in nodes)
 
     @property
     def is_current(self) -> bool:
@@ -60,14 +61,18 @@ def walk(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
             yield from walk(node.children)
 
 
-_WORDS_OF_TAGS = re.compile(
-    r"""(\s(?:alt|title|lang|dir|aria-label))\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""", re.IGNORECASE
-)
+_VALUE = r"""\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)"""
+_WORDS = re.compile(rf"(\s(?:alt|title|aria-label)){_VALUE}", re.IGNORECASE)
+_LANGUAGE = re.compile(rf"\s(?:lang|dir){_VALUE}", re.IGNORECASE)
+NEUTRAL_TAGS = frozenset({"<span>", "</span>", "<bdi>", "</bdi>"})
+"""Tags that a translation may add or leave out: with `lang` and `dir` they hold a foreign name together."""
 
 
-def tag_without_words(html: str) -> str:
-    """A raw tag without the values of attributes that a translation may change."""
-    return _WORDS_OF_TAGS.sub(r"\1", html)
+def bare_tag(html: str) -> str:
+    """A raw tag without what a translation may change in it: words, language and direction."""
+    tag = _LANGUAGE.sub("", _WORDS.sub(r"\1", html))
+    short = tag.replace(" ", "").lower()
+    return short if short in NEUTRAL_TAGS else tag
 
 
 def excerpt(text: str, length: int = 60) -> str:

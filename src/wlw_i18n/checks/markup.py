@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from wlw_i18n import inline
-from wlw_i18n.checks.candidate import Candidate, tag_without_words, walk
+from wlw_i18n.checks.candidate import NEUTRAL_TAGS, Candidate, bare_tag, walk
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.text import Code as CodeSpan
 from wlw_i18n.model.text import (
@@ -13,6 +14,7 @@ from wlw_i18n.model.text import (
     FootnoteMark,
     Image,
     Inline,
+    Kind,
     LineBreak,
     Link,
     RawInline,
@@ -21,8 +23,14 @@ from wlw_i18n.model.text import (
     Text,
 )
 
-_LITERAL = re.compile(r"\*\*|~~|\]\(|\]\[|\] \((?=[^\s()]*[/#][^\s()]*\))")
+_LITERAL = re.compile(r"\*\*|~~|\]\(|\]\[|\] \((?=[^\s()]*(?:[/#]|\.\w)[^\s()]*\))")
 """Markup that stands in visible text only when it was mistyped."""
+Nodes = tuple[Inline, ...]
+Select = Callable[[Inline], str | None]
+
+_PAIRED = re.compile(r"</?(?:span|bdi)\b", re.IGNORECASE)
+_COMPARE = "Compare it with the English, mark by mark."
+_HINTS = {"**": f"{_COMPARE} Between a letter and a punctuation mark, ** is not seen without a space."}
 
 
 def check(candidate: Candidate) -> Iterator[Diagnostic]:
@@ -30,36 +38,52 @@ def check(candidate: Candidate) -> Iterator[Diagnostic]:
 
     A stale translation is not compared: its English is gone.
     """
-    if not candidate.has_markup or not candidate.is_current:
+    if candidate.unit.kind is Kind.ANSWERS or not candidate.is_current:
         return
     source, translation = tuple(walk(candidate.unit.inlines)), tuple(walk(candidate.inlines))
     broken = _broken(source, translation)
-    if all(type(node) is Text for node in (*source, *translation)) and not broken:
-        if not candidate.message.msgstr.strip():
+    if candidate.is_plain and not broken:
+        if not _shows(candidate.inlines):
             yield _invisible(candidate)
         return
-    for what, hint, select in _PARTS:
-        wanted, found = _count(source, select), _count(translation, select)
-        if wanted != found:
-            yield candidate.finding(Code.MARKUP, Severity.WARNING, _difference(what, wanted, found), hint)
-    for literal in broken:
-        yield candidate.finding(
-            Code.MARKUP,
-            Severity.WARNING,
-            f'"{literal}" is shown to readers as it stands: the markup around it is not complete',
-            "Compare it with the English, mark by mark. Between a letter and a punctuation mark, ** needs a space.",
-        )
-    if _count(source, _emphasis) != _count(translation, _emphasis):
-        yield candidate.finding(
-            Code.MARKUP_EMPHASIS,
-            Severity.INFO,
-            "the emphasis (*…*, **…**) differs from the English",
-            "Write \\* for a star that readers shall see, as in Leser\\*innen.",
-        )
-    if _count(source, _break) != _count(translation, _break):
-        yield candidate.finding(Code.MARKUP_EMPHASIS, Severity.INFO, "the line breaks differ from the English")
+    differences = {part.what: part.difference(source, translation) for part in _PARTS}
+    for part in _PARTS:
+        if difference := differences[part.what]:
+            yield candidate.finding(Code.MARKUP, Severity.WARNING, difference, part.hint)
+    if unpaired := _unpaired(translation):
+        message = f"HTML tags: {unpaired} without its other half"
+        yield candidate.finding(Code.MARKUP, Severity.WARNING, message, "Close each tag that is opened.")
+    for literal in _unexplained(broken, differences["links"]):
+        message = f'"{literal}" is shown to readers as it stands: the markup around it is not complete'
+        yield candidate.finding(Code.MARKUP, Severity.WARNING, message, _HINTS.get(literal, _COMPARE))
     if not _shows(candidate.inlines) and _shows(candidate.unit.inlines):
         yield _invisible(candidate)
+    if not broken:
+        yield from _style(candidate, source, translation)
+
+
+def _unexplained(literals: tuple[str, ...], links: str) -> Iterator[str]:
+    """Without brackets when links are said to be missing anyway."""
+    return (literal for literal in literals if not (links and literal.startswith("]")))
+
+
+def _style(candidate: Candidate, source: Nodes, translation: Nodes) -> Iterator[Diagnostic]:
+    if _count(source, _emphasis) != _count(translation, _emphasis):
+        message = "the emphasis (*…*, **…**) differs from the English"
+        hint = "Write \\* for a star that readers shall see, as in Leser\\*innen."
+        yield candidate.finding(Code.MARKUP_EMPHASIS, Severity.INFO, message, hint)
+    if _count(source, _break) != _count(translation, _break):
+        yield candidate.finding(Code.MARKUP_EMPHASIS, Severity.INFO, "the line breaks differ from the English")
+
+
+def _unpaired(nodes: Nodes) -> str:
+    """A tag that a translation may add, but whose other half is missing; or the empty string."""
+    tags = _count(nodes, _paired)
+    return next((f"{name}>" for name in sorted(tags) if tags[name] > tags[_partner(name)]), "")
+
+
+def _partner(name: str) -> str:
+    return name.replace("</", "<") if name.startswith("</") else name.replace("<", "</")
 
 
 def _shows(inlines: tuple[Inline, ...]) -> bool:
@@ -88,7 +112,15 @@ def _footnote(node: Inline) -> str | None:
 
 
 def _html(node: Inline) -> str | None:
-    return tag_without_words(node.html) if isinstance(node, RawInline) else None
+    if not isinstance(node, RawInline):
+        return None
+    tag = bare_tag(node.html)
+    return None if tag in NEUTRAL_TAGS else tag
+
+
+def _paired(node: Inline) -> str | None:
+    found = _PAIRED.match(node.html) if isinstance(node, RawInline) else None
+    return found[0].lower() if found else None
 
 
 def _emphasis(node: Inline) -> str | None:
@@ -99,31 +131,49 @@ def _break(node: Inline) -> str | None:
     return "break" if isinstance(node, LineBreak) else None
 
 
-_PARTS: tuple[tuple[str, str, Callable[[Inline], str | None]], ...] = (
-    ("links", "Write links as in the English: [text](address) or [text][name].", _link),
-    ("code", "Code between ` marks is copied as it is.", _code),
-    ("pictures", "Copy ![…](…) and translate the words in the square brackets.", _image),
-    ("footnotes", "Copy each footnote mark, such as [^1], to the place where it belongs.", _footnote),
-    ("HTML tags", "Copy the tags as they are.", _html),
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A kind of markup of which both sides have the same."""
+
+    what: str
+    hint: str
+    select: Select
+    unknown: bool = True
+    """Whether what the English does not have is reported here."""
+
+    def difference(self, source: Nodes, translation: Nodes) -> str:
+        """What is missing and what is too much, or the empty string."""
+        wanted, found = _count(source, self.select), _count(translation, self.select)
+        if not self.unknown:
+            found = Counter({name: number for name, number in found.items() if name in wanted})
+        return "" if wanted == found else f"{self.what}: {_difference(wanted, found)}"
+
+
+_PARTS = (
+    _Part("links", "Write links as in the English: [text](address) or [text][name].", _link),
+    _Part("code", "Code between ` marks is copied as it is.", _code),
+    _Part("pictures", "Copy ![…](…) and translate the words in the square brackets.", _image),
+    _Part("footnotes", "Copy each footnote mark, such as [^1], to the place where it belongs.", _footnote),
+    _Part("HTML tags", "Copy the tags as they are.", _html, unknown=False),  # others are a matter of safety
 )
 
 
-def _count(nodes: tuple[Inline, ...], select: Callable[[Inline], str | None]) -> Counter[str]:
+def _count(nodes: Nodes, select: Select) -> Counter[str]:
     return Counter(found for node in nodes if (found := select(node)) is not None)
 
 
-def _difference(what: str, wanted: Counter[str], found: Counter[str]) -> str:
+def _difference(wanted: Counter[str], found: Counter[str]) -> str:
     if set(wanted) | set(found) <= {"link", "picture"}:
-        return f"{what}: {wanted.total()} in the English, {found.total()} in the translation"
+        return f"{wanted.total()} in the English, {found.total()} in the translation"
     missing, extra = sorted((wanted - found).elements()), sorted((found - wanted).elements())
     parts = [f"missing {' '.join(missing)}"] * bool(missing) + [f"not in the English {' '.join(extra)}"] * bool(extra)
-    return f"{what}: {'; '.join(parts)}"
+    return "; ".join(parts)
 
 
-def _broken(source: tuple[Inline, ...], translation: tuple[Inline, ...]) -> tuple[str, ...]:
+def _broken(source: Nodes, translation: Nodes) -> tuple[str, ...]:
     found = _literals(translation)
     return tuple(sorted(found - _literals(source))) if found else ()
 
 
-def _literals(nodes: tuple[Inline, ...]) -> Counter[str]:
+def _literals(nodes: Nodes) -> Counter[str]:
     return Counter(mark for node in nodes if isinstance(node, Text) for mark in _LITERAL.findall(node.text))

@@ -25,19 +25,26 @@ def check(candidate: Candidate) -> Iterator[Diagnostic]:
     wanted = _numbers(_ORDINAL.sub(" ", candidate.unit.text))
     if not wanted:
         return
-    found = _numbers(candidate.message.msgstr)
-    known = {"".join(parts) for parts in found} | {part for parts in found for part in parts}
-    lacking = (parts for parts in wanted if "".join(parts) not in known and not known.issuperset(parts))
-    missing = sorted({"".join(parts) for parts in lacking if len("".join(parts)) > 1})
+    known = {name for parts in _numbers(candidate.message.msgstr).values() for name in (*parts, _joined(parts))}
+    missing = [
+        written
+        for written, parts in wanted.items()
+        if len("".join(parts)) > 1 and _joined(parts) not in known and not known.issuperset(parts)
+    ]
     if missing:
-        yield candidate.finding(
-            Code.NUMBERS, Severity.INFO, f"numbers of the English that the translation lacks: {', '.join(missing)}"
-        )
+        message = f"numbers of the English that the translation lacks: {'; '.join(missing)}"
+        yield candidate.finding(Code.NUMBERS, Severity.INFO, message)
 
 
-def _numbers(text: str) -> list[tuple[str, ...]]:
-    """Each number with its parts: between separators, in ASCII digits."""
-    return [tuple(map(_ascii, _DIGITS.findall(found))) for found in _NUMBER.findall(_URL.sub(" ", text))]
+def _numbers(text: str) -> dict[str, tuple[str, ...]]:
+    """Each number as written, with what stands between its separators, in ASCII digits."""
+    written = _NUMBER.findall(_URL.sub(" ", text))
+    return {number: tuple(map(_ascii, _DIGITS.findall(number))) for number in written}
+
+
+def _joined(parts: tuple[str, ...]) -> str:
+    """The digits of a number whose separators only group them (1,234 or 12,34,567), else as it is written."""
+    return "".join(parts) if len(parts[-1]) == 3 else ".".join(parts)
 
 
 def _ascii(digits: str) -> str:

@@ -9,17 +9,19 @@ from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.text import Kind
 
 _FIELD = re.compile(r"\{[a-z_]+\}")
+_MARK = re.compile(r"[{~%]")
 _CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _WIKI = re.compile(r"\{\{[^{}]*\}\}|~{3,5}|%%[A-Z_]+%%")
 
 
 def check(candidate: Candidate) -> Iterator[Diagnostic]:
     """Compare the multisets of placeholders in text and translation; code spans are compared as markup."""
-    if not candidate.may_be_served:
+    message, unit = candidate.message, candidate.unit
+    if not candidate.may_be_served or not (_MARK.search(unit.text) or _MARK.search(message.msgstr)):
         return
-    if candidate.unit.kind is Kind.STRING:
+    if unit.kind is Kind.STRING:
         yield from _compare(candidate, _FIELD, Code.PLACEHOLDER)
-    if candidate.has_markup and candidate.is_current:
+    if unit.kind is not Kind.ANSWERS and candidate.is_current:
         yield from _compare(candidate, _WIKI, Code.WIKI_CODE)
 
 

@@ -1,23 +1,24 @@
 """Safety: a translation brings no markup and no address that could run or lead astray."""
 
+import re
 from collections.abc import Iterator
 
-from wlw_i18n.checks.candidate import Candidate, tag_without_words, walk
+from wlw_i18n.checks.candidate import NEUTRAL_TAGS, Candidate, bare_tag, walk
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.text import Image, Link, RawInline
 
 SAFE_SCHEMES = ("http", "https", "mailto")
-_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def check(candidate: Candidate) -> Iterator[Diagnostic]:
     """Report raw HTML that the source does not have, addresses of other schemes, and control characters."""
     if not candidate.may_be_served:
         return
-    if candidate.has_markup:
+    if not candidate.is_plain:
         yield from _unsafe_markup(candidate)
-    controls = {char for char in candidate.message.msgstr if _is_control(char)}
-    if controls:
+    if controls := set(_CONTROLS.findall(candidate.message.msgstr)):
         names = ", ".join(f"U+{ord(char):04X}" for char in sorted(controls))
         yield _unsafe(candidate, f"characters that cannot be shown: {names}", "Delete them.")
     if _unbalanced(candidate.message.msgstr):
@@ -26,11 +27,15 @@ def check(candidate: Candidate) -> Iterator[Diagnostic]:
 
 
 def _unsafe_markup(candidate: Candidate) -> Iterator[Diagnostic]:
-    allowed = {tag_without_words(node.html) for node in walk(candidate.unit.inlines) if isinstance(node, RawInline)}
+    tags = (bare_tag(node.html) for node in walk(candidate.unit.inlines) if isinstance(node, RawInline))
+    allowed = NEUTRAL_TAGS.union(tags)
+    found = [node.html for node in walk(candidate.inlines) if isinstance(node, RawInline)]
+    strange = [html[:60] for html in dict.fromkeys(found) if bare_tag(html) not in allowed]
+    if strange:
+        message = f"HTML that the English does not have: {' '.join(strange)}"
+        yield _unsafe(candidate, message, "Take it out; write \\< for a sign that readers shall see.")
     for node in walk(candidate.inlines):
-        if isinstance(node, RawInline) and tag_without_words(node.html) not in allowed:
-            yield _unsafe(candidate, f"HTML that the English does not have: {node.html[:60]}", "Take it out.")
-        elif isinstance(node, Link | Image):
+        if isinstance(node, Link | Image):
             target = node.target if isinstance(node, Link) else node.src
             if not is_safe_url(target):
                 hint = "Use an address that begins with https://."
@@ -49,26 +54,17 @@ def _unsafe(candidate: Candidate, message: str, hint: str) -> Diagnostic:
     return candidate.finding(Code.UNSAFE, Severity.WARNING, message, hint)
 
 
-def _is_control(char: str) -> bool:
-    code = ord(char)
-    if code < 32:
-        return char not in "\n\t"
-    return 127 <= code < 160 or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF)
-
-
 def _unbalanced(text: str) -> bool:
-    if _BIDI_CONTROLS.isdisjoint(text):
-        return False
     embeddings = isolates = 0
-    for char in text:
+    for char in _BIDI_CONTROLS.findall(text):
         if char in "\u202a\u202b\u202d\u202e":
             embeddings += 1
         elif char == "\u202c":
             embeddings -= 1
-        elif char in "\u2066\u2067\u2068":
-            isolates += 1
         elif char == "\u2069":
             isolates -= 1
+        else:
+            isolates += 1
         if embeddings < 0 or isolates < 0:
             return True
     return embeddings != 0 or isolates != 0

@@ -80,17 +80,22 @@ class Identification:
         Raises:
             OSError: a source or a template cannot be read.
         """
-        wanted = [path for path, source in self.sources.items() if source.id in set(identifiers) - set(self.loaded)]
+        missing = set(identifiers) - set(self.loaded)
+        wanted = [path for path, source in self.sources.items() if source.id in missing]
         for reading in sources.read(self.root, [self.files[path] for path in wanted], self.language):
             if reading.document is not None:
                 self.loaded[reading.document.id] = self._with_keys(reading.document)
         return self.loaded
 
+    def document(self, identifier: str) -> Document:
+        """A source document with keys, read if it is not at hand."""
+        return self.documents([identifier])[identifier]
+
     def units(self, identifier: str) -> tuple[Unit, ...]:
         """The units of a document, or of `course` or `interface`, with keys."""
         if identifier in self.strings:
             return self.strings[identifier]
-        return segment.units(self.documents([identifier])[identifier])
+        return segment.units(self.document(identifier))
 
     def _with_keys(self, document: Document) -> Document:
         path = template_path(self.places[document.id], document.id)

@@ -203,12 +203,12 @@ class _Run:
         tasks = [task for task in tasks if self._is_asked_for(task.edition.language)]
         found = [export.needs(task) for task in tasks]
         wanted = frozenset(identifier for need in found for identifier in need.document_ids)
-        documents = identification.documents(wanted)
+        identification.documents(wanted)
         texts = translations.texts_from(self.root, self.config, identification, work)
         jobs = [(task, need) for task, need in zip(tasks, found, strict=True) if need.whole]
 
         def make(job: tuple[export.Task, export.Need]) -> export.Exported:
-            return export.export(job[0], job[1], documents.__getitem__, texts)
+            return export.export(job[0], job[1], identification.document, texts)
 
         for done, (index, exported) in enumerate(parallel.run(make, jobs), start=1):
             code = jobs[index][0].edition.language.code

@@ -98,7 +98,7 @@ def texts_from(
             return {}
         if catalog is None:
             return {}
-        definitions = Definitions.of(identification.documents([identifier])[identifier])
+        definitions = Definitions.of(identification.document(identifier))
         return serving.offer(identification.units(identifier), catalog, languages[code].tag, definitions).texts
 
     return texts
@@ -217,17 +217,15 @@ class _Working:
         final: list[OutputFile] = []
         for name in dirty:
             path = task.path_of(name)
-            content = po.write(merged.catalogs[path])
-            # Read again what will be on disk: line numbers are right, and what is checked is what was written.
-            catalog, problems = po.read(path, content)
-            if catalog is None:
-                raise AssertionError(problems)
+            catalog, value = merged.catalogs[path], task.digests.get(path, "")
             if path in merged.changed:
+                content = po.write(catalog)
+                catalog, value = _as_written(path, content), digest(content)
                 final.append(OutputFile(path, content))
             units = task.identification.units(name)
             offered = serving.offer(units, catalog, task.language.tag, self._definitions(name))
             served[name] = offered.texts
-            records[name] = offered.record(units, task.identification.template_digests[name], digest(content))
+            records[name] = offered.record(units, task.identification.template_digests[name], value)
         found = (diagnostic for record in records.values() for diagnostic in record.diagnostics)
         changed = [file for file in final if task.digests.get(file.path) != digest(file.content)]
         return Work(
@@ -257,6 +255,14 @@ class _Working:
                 texts = next((offered.texts for offered in offers), {})
             words.update((key, text.text) for key, text in texts.items())
         return words
+
+
+def _as_written(path: str, content: bytes) -> Catalog:
+    """The catalog that a file will hold: its line numbers are those that an editor will show."""
+    catalog, problems = po.read(path, content)
+    if catalog is None:
+        raise AssertionError(problems)
+    return catalog
 
 
 def _unchanged(unit: Unit) -> identity.Change:

@@ -141,7 +141,7 @@ _SILENT: Final = frozenset({"comment", "footnote_reference"})
 def _stem(nodes: Sequence[Node], context: Context, report: QuestionReport) -> _Stem | None:
     """Intro, question and tip; None, with nothing reported, if there is no question."""
     texts = [index for index, node in enumerate(nodes) if node.type == "paragraph" and not _is_picture(node, context)]
-    tip = texts[-1] if len(texts) > 1 and _emphasised(nodes[texts[-1]], context) is not None else None
+    tip = texts[-1] if len(texts) > 1 and _is_emphasised(nodes[texts[-1]], context) else None
     if tip is not None:
         texts.pop()
     if not texts:
@@ -169,18 +169,14 @@ def _is_picture(node: Node, context: Context) -> bool:
     return inline.picture_alt(text, context.references) is not None
 
 
-def _emphasised(node: Node, context: Context) -> Emphasis | None:
+def _is_emphasised(node: Node, context: Context) -> bool:
     _, inlines = inline.unwrap(node.content, context.references, context.labels)
-    return inlines[0] if len(inlines) == 1 and isinstance(inlines[0], Emphasis) else None
+    return len(inlines) == 1 and isinstance(inlines[0], Emphasis)
 
 
 def _description(node: Node, context: Context) -> Prose:
     """The tip without its marks of emphasis: they only say that it is one."""
-    text, inlines = inline.unwrap(node.content[1:-1], context.references, context.labels)
-    whole = _emphasised(node, context)
-    if whole is not None and inlines != whole.children:
-        text, inlines = inline.write(whole.children), whole.children
-    return context.finished(Kind.DESCRIPTION, text, inlines, node.line, _DESCRIPTION_NOTE)
+    return context.prose(Kind.DESCRIPTION, node.content[1:-1], node.line, _DESCRIPTION_NOTE)
 
 
 # After the answers

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import nh3
 
+_ROUNDS: Final = 5
 SCHEMES: Final = frozenset({"http", "https", "mailto"})
 
 _PHRASING: Final = frozenset[str]().union(
@@ -59,14 +60,14 @@ _OWN_ATTRIBUTES: Final = {
 Rewrite = Callable[[str, str], str]
 """Attribute name (`href` or `src`) and address as written -> the address to use, or the empty string for none."""
 
-_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202d\u202e]")
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202d\u202e]")
 _URL_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _URL_ATTRIBUTE: Final = re.compile(r' (href|src)="([^"]*)"')
 _IMAGE: Final = re.compile(r'<img(?:\s[^\s"=>]+(?:="[^"]*")?)*>')
 _ALT: Final = re.compile(r' alt="([^"]*)"')
 _VOID: Final = re.compile(r'<(br|hr|img|wbr|col)((?:\s[^\s"=>]+(?:="[^"]*")?)*)>')
-_SEEN: Final = re.compile(r"<(?:img|hr)\b|>[^<]*\S|^[^<]*\S")
+_SEEN: Final = re.compile(r"<(?:img|hr)\b|(?:^|>)\s*[^\s<]")
 
 
 def printable(text: str) -> str:
@@ -113,13 +114,26 @@ def inline_tag(raw: str, rewrite: Rewrite) -> str:
 
 def balance(html: str) -> str:
     """Our own inline markup with cleaned raw tags in it: every element closed, everything nested well."""
-    return _as_xml(_own().clean(html))
+    return _as_xml(_settled(html, _own()))
 
 
 def block(raw: str, rewrite: Rewrite) -> str:
     """A block of raw HTML, cleaned and balanced; the empty string if nothing is left to see."""
-    clean = _addresses(_raw().clean(printable(raw)), rewrite)
+    clean = _addresses(_settled(printable(raw), _raw()), rewrite)
     return _as_xml(clean) if _SEEN.search(clean) else ""
+
+
+def _settled(html: str, cleaner: "nh3.Cleaner") -> str:
+    """HTML cleaned until a browser's parser changes nothing in it any more; the empty string if that never comes.
+
+    Once is not always enough: a link in a table in a link is mended into something that is mended again.
+    """
+    for _ in range(_ROUNDS):
+        clean = cleaner.clean(html)
+        if clean == html:
+            return clean
+        html = clean
+    return ""
 
 
 def _addresses(clean: str, rewrite: Rewrite) -> str:

@@ -54,6 +54,8 @@ def _entry(code: Code, explanation: Explanation) -> Iterator[str]:
     unserved = ", not shown to learners" if explanation.unserved else ""
     yield f"### {code.value}\n"
     yield f"{', or '.join(_WORDS[severity] for severity in explanation.severities)}{unserved}.\n"
+    if explanation.planned:
+        yield "*Not yet: no command reports this so far.*\n"
     yield f"{explanation.meaning}\n"
     yield f"**Repair.** {explanation.repair}\n"
     if explanation.bad:

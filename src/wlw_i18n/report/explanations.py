@@ -29,6 +29,8 @@ class Explanation:
     """What the examples are: `markdown` (a lesson, front matter left out), `toml` (course.toml) or `po`."""
     unserved: bool = False
     """Whether a translation with this finding is not shown to learners."""
+    planned: bool = False
+    """Whether nothing reports it yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ _FILES = Section(
             (BROKEN,),
             "There is no `source/course.toml`, so this folder is not a course.",
             "Go into the folder of your course, name it with `--course`, or make a course with `wlw-i18n init`.",
+            planned=True,
         ),
         Code.CONFIG_INVALID: Explanation(
             (BROKEN,),
@@ -160,9 +163,12 @@ _SOURCES = Section(
             good="Read [the policy][policy].\n\n[policy]: https://meta.wikimedia.org/wiki/Policy\n",
         ),
         Code.LINK_OUTDATED: Explanation(
-            (INFO,),
-            "A link uses an old number of a file. It still works: documents are found by id, not by number.",
-            "Write the path that the message gives, when you edit the file next time.",
+            (WARNING, INFO),
+            "In a lesson, a link uses an old number of a file. It still works: documents are found by id, not by number. "
+            "In a translation, the address of a link has changed in English, and the translation has an address of its "
+            "own, which was kept.",
+            "In a lesson, write the path that the message gives when you edit the file next time. In a translation, look "
+            "whether the link still leads to the right page. This is said once, in the sync that follows the change.",
         ),
         Code.ANCHOR_BROKEN: Explanation(
             (BROKEN,),
@@ -179,6 +185,7 @@ _SOURCES = Section(
             (WARNING,),
             "A picture has no alternative text. People who cannot see it learn nothing from it.",
             "Write what the picture says between the square brackets: `![What it says](media/name.svg)`.",
+            planned=True,
         ),
         Code.FOOTNOTE_MISSING: Explanation(
             (ERROR, WARNING),
@@ -519,11 +526,14 @@ _PUBLISHING = Section(
             "The progress of learners hangs on these ids.",
             "If you renamed it, write the old id into its front matter or its question comment. If it is really gone, "
             "there is nothing to do.",
+            planned=True,
         ),
         Code.NOT_EXPRESSIBLE: Explanation(
-            (WARNING, INFO),
-            "A target cannot show something that is in a lesson. The message says what is written instead.",
-            "Decide whether the replacement is good enough. If not, write that part of the lesson in another way.",
+            (ERROR, WARNING, INFO),
+            "A target (`olx`, `html`, `wikitext`) cannot show something that is in a lesson or a question, or in its "
+            "translation. The message begins with the target. It is an error if learners would get a question that "
+            "cannot be answered.",
+            "Follow the hint, or decide that the difference does not matter.",
         ),
     },
 )

@@ -30,7 +30,7 @@ __all__ = ["OLX", "archive_name"]
 def _document(edition: Edition, document: Document) -> Iterator[OutputFile]:
     here = Here(edition, document)
     graded = {"format": format_of(document.kind), "graded": "true"} if document.settings.graded else {}
-    own = {"display_name": capa.setting(text(document.title).strip() or document.id), **graded}
+    own = {"display_name": capa.setting(text(document.title), document.id), **graded}
     verticals = [names.vertical(document.id, page.key) for page in here.pages]
     yield _container(here, "sequential", here.sequential, own, [("vertical", name) for name in verticals])
     for page, name in zip(here.pages, verticals, strict=True):

@@ -68,7 +68,7 @@ def _course(edition: Edition, run: str) -> str:
     config = edition.config
     language = course_language(edition.language.tag, config.olx.language_codes)
     own = {
-        "display_name": capa.setting(text(edition.strings["title"])),
+        "display_name": capa.setting(text(edition.strings["title"]), config.number),
         **({"language": language} if language else {}),
         "start": config.olx.start,
         "end": config.olx.end,
@@ -87,7 +87,7 @@ def _course(edition: Edition, run: str) -> str:
 
 
 def _chapter(index: OutlineItem, items: tuple[OutlineItem, ...]) -> str:
-    own = {"display_name": capa.setting(text(index.title).strip() or index.id)}
+    own = {"display_name": capa.setting(text(index.title), index.id)}
     children = [names.sequential(index.id, is_module=True)]
     children += [names.sequential(item.id, is_module=False) for item in items]
     inside = "".join([f'  <sequential url_name="{name}"/>\n' for name in children])

@@ -1,5 +1,6 @@
 """A page of a document as the blocks of a vertical: text, questions, videos, notes."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from wlw_i18n.render.html import HtmlContext, blocks, escape, footnotes, text
 
 _CALLOUT = '<aside class="callout '
 _CALLOUT_TITLE = '<p class="callout-title"'
+_TEXT_AS_ADDRESS = re.compile(r'( (?:alt|title|aria-label)=")/(?=(?:static|course|jump_to_id)/)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Component:
 
 def title_of(here: Here, page: Page) -> str:
     """What a page is called."""
-    return text(page.title or here.document.title).strip() or here.edition.interface["lesson"]
+    return capa.clean(text(page.title or here.document.title)).strip() or here.document.id
 
 
 def components(here: Here, page: Page) -> tuple[Component, ...]:
@@ -150,7 +152,7 @@ def wrapped(html: str, *, tag: str, anchor: str = "") -> str:
 def _guarded(html: str) -> str:
     # The platform rewrites '/static/x' and the like in any quotes, also in a text about it. Ours are never single, and
     # double ones in a text are escaped already.
-    html = html.replace("'/", "&#39;/")
+    html = _TEXT_AS_ADDRESS.sub(r"\1&#47;", html.replace("'/", "&#39;/"))
     return html.replace("%%", "&#37;%") if "%%" in html else html
 
 
@@ -177,7 +179,7 @@ def _problem(here: Here, page: Page, question: Question, context: HtmlContext) -
 
 def _video(here: Here, video: Video, youtube: str, name: str) -> Component:
     attributes = {
-        "display_name": capa.setting(text(video.title).strip() or here.edition.interface["video"]),
+        "display_name": capa.setting(text(video.title), here.edition.interface["video"]),
         "youtube": f"1.00:{youtube}",
         "youtube_id_1_0": youtube,
         "download_video": "false",

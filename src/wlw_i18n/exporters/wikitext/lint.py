@@ -121,7 +121,8 @@ def _check_unit(unit: _Unit, title: str, seen: dict[str, int]) -> Iterator[Fault
     body = _WHOLE_MARKER.sub("", unit.text)
     if not body.strip():
         yield Fault("pt-shake-empty", unit.line, f'the unit "{names[0]}" has no text')
-    elif not _is_placed(unit.text, names[0]):
+        return
+    if not _is_placed(unit.text, names[0]):
         yield Fault("pt-shake-position", unit.line, f'the marker of "{names[0]}" is not where Translate writes it')
     if any(not line.strip() for line in body.strip("\n").split("\n")):
         yield Fault("blank-line", unit.line, f'the unit "{names[0]}" holds a line of blanks')

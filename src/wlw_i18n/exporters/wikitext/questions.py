@@ -7,7 +7,7 @@ from wlw_i18n.inline import visible
 from wlw_i18n.model.document import Block
 from wlw_i18n.model.question import AnswerPolicy, Choice, Choices, Number, NumberAnswers, Question, TextAnswers
 from wlw_i18n.model.text import Kind, Prose, Text
-from wlw_i18n.render.wikitext import Place, Scribe, blocks, flat, heading, join, prose
+from wlw_i18n.render.wikitext import Place, Scribe, blocks, flat, fold, heading, join, prose
 from wlw_i18n.render.wikitext.escape import text
 from wlw_i18n.render.wikitext.marks import unit, word
 
@@ -49,8 +49,7 @@ def ask(question: Question, scribe: Scribe) -> str:
 
 def hint_box(hint: tuple[Block, ...], scribe: Scribe) -> str:
     """A hint that is shown when its label is chosen, in one line."""
-    label = word("hint", scribe, Place.ATTRIBUTE)
-    return f'<div class="mw-collapsible mw-collapsed" data-expandtext="{label}">{flat(hint, scribe)}</div>'
+    return fold(word("hint", scribe), flat(hint, scribe), "")
 
 
 def accepted(answers: TextAnswers) -> tuple[str, ...]:
@@ -85,11 +84,11 @@ def _choices(question: Question, scribe: Scribe) -> str:
 
 def _answer_box(question: Question, scribe: Scribe) -> str:
     show, hide = (word(name, scribe, Place.ATTRIBUTE) for name in ("show-answer", "hide-answer"))
-    switch = f'data-expandtext="{show}" data-collapsetext="{hide}"'
-    lines = [f"<p><b>{word('answer', scribe)}</b> {_answer(question, scribe)}</p>", *_feedback(question, scribe)]
+    switch = f' data-expandtext="{show}" data-collapsetext="{hide}"'
+    lines = [f"<p>{_answer(question, scribe)}</p>", *_feedback(question, scribe)]
     if question.explanation:
         lines += [f"<p><b>{word('explanation', scribe)}</b></p>", "", blocks(question.explanation, scribe)]
-    return "\n".join([f'<div class="mw-collapsible mw-collapsed" {switch}>', *lines, "</div>"])
+    return fold(word("answer", scribe), "\n".join(lines), "\n", switch=switch)
 
 
 def _answer(question: Question, scribe: Scribe) -> str:

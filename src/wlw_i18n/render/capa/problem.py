@@ -61,7 +61,7 @@ def _settings(question: Question, context: HtmlContext, settings: Settings) -> M
     weight = question.weight if question.weight is not None else settings.weight
     attempts = question.attempts if question.attempts is not None else settings.attempts
     showanswer = question.showanswer or settings.showanswer
-    values = {"display_name": setting(text(question.title).strip() or context.words["question"])}
+    values = {"display_name": setting(text(question.title), context.words["question"])}
     if weight is not None:
         values["weight"] = f"{weight:g}"
     if attempts is not None:

@@ -28,6 +28,7 @@ _BLOCK = frozenset(_BLOCK_NAMES.split())
 _REPLACED = re.compile(
     r"""\$(?=seed|anonymous_student_id|script_code|python_path|extra_files)|(?<=["'])/(?=static/|course/|jump_to_id/)"""
 )
+_ADDRESS_STARTS = ("/static/", "/course/", "/jump_to_id/")
 
 
 def clean(text: str) -> str:
@@ -39,6 +40,8 @@ def clean(text: str) -> str:
 def plain(text: str) -> str:
     """A text for a place without markup, as it can be there: no control characters, nothing the platform replaces."""
     text = clean(text)
+    if text.startswith(_ADDRESS_STARTS):
+        text = f"{WORD_JOINER}{text}"  # an attribute's own quotes are quotes as well
     if _REPLACED.search(text) is None:
         return text
     return _REPLACED.sub(lambda found: f"{found[0]}{WORD_JOINER}" if found[0] == "$" else f"{WORD_JOINER}/", text)
@@ -46,16 +49,16 @@ def plain(text: str) -> str:
 
 def attributes(values: Mapping[str, str]) -> str:
     """Attributes, each after a space, in the order given."""
-    return "".join([f' {name}="{_escape_attribute(value)}"' for name, value in values.items()])
+    return "".join([f' {name}="{_quoted(plain(value))}"' for name, value in values.items()])
 
 
-def setting(text: str) -> str:
-    """A text for an attribute that Open edX reads as a field of type string (`display_name`).
+def setting(text: str, default: str = "") -> str:
+    """A text, or else a default, for an attribute that Open edX reads as a field of type string (`display_name`).
 
     It tries to read such an attribute as JSON first: `"Quoted"` would lose its quotes, `null` would be no text at all.
     """
-    text = clean(text)
-    if not text.lstrip(_BLANKS).startswith(('"', "null")):
+    text = clean(text).strip() or default
+    if not text.startswith(('"', "null")):
         return text
     try:
         read = json.loads(text)
@@ -85,41 +88,44 @@ def _parse(html: str) -> ET.Element:
         return ET.fromstring(etree.tostring(parser.fromstring(source)))  # noqa: S314 - as above
 
 
-def _content(node: ET.Element, *, preformatted: bool = False) -> str:
+def _content(node: ET.Element, *, kept: bool = False, preformatted: bool = False) -> str:
+    """What is in an element; `kept`: import sets no spaces in it, because text stands beside one of its ancestors."""
     children = list(node)
     if not children:
         return _text(node.text, preformatted=preformatted)
     has_text = _is_text(node.text) or any(_is_text(child.tail) for child in children)
     if not has_text and not preformatted and all(child.tag in _BLOCK for child in children):
-        return "\n".join([_element(child) for child in children])
+        return "\n".join([_element(child, kept=kept) for child in children])
     parts = [_text(node.text, preformatted=preformatted)]
     for child in children:
-        parts.append(_element(child, preformatted=preformatted))
+        parts.append(_element(child, kept=True, preformatted=preformatted))
         parts.append(_text(child.tail, preformatted=preformatted))
-    if not has_text and not preformatted:
+    if not has_text and not kept:
         # A text beside the elements, be it a space, keeps import from setting spaces between them.
         parts.append("&#32;")
     return "".join(parts)
 
 
-def _element(node: ET.Element, *, preformatted: bool = False) -> str:
+def _element(node: ET.Element, *, kept: bool, preformatted: bool = False) -> str:
     start = node.tag
     if node.attrib:
-        start += attributes({name: _address(value) if name in _ADDRESSES else value for name, value in node.items()})
+        start += "".join([_attribute(name, value) for name, value in node.items()])
     if node.tag in _VOID:
         return f"<{start}/>"
-    if node.tag == "pre" and not node.text and len(node):
-        # HTML drops the first line end of a `pre`; import sees text and sets none of its own.
-        return f"<{start}>&#10;{_content(node, preformatted=True)}</{node.tag}>"
-    content = _content(node, preformatted=preformatted or node.tag == "pre")
-    return f"<{start}>{content or '&#160;'}</{node.tag}>"
+    if node.tag == "pre":
+        # HTML drops the line end that a `pre` begins with; for import it is the text that keeps it out.
+        first = "" if node.text else "&#10;"
+        return f"<{start}>{first}{_content(node, kept=True, preformatted=True) or '&#160;'}</pre>"
+    empty = "&#160;" if node.tag in _BLOCK else "&#8288;"
+    return f"<{start}>{_content(node, kept=kept, preformatted=preformatted) or empty}</{node.tag}>"
 
 
-_ADDRESSES = ("href", "src")
-
-
-def _address(url: str) -> str:
-    return url.replace("$", "%24")
+def _attribute(name: str, value: str) -> str:
+    if name in {"href", "src"}:
+        # An address may say the same in another way, and its own beginning is to be replaced.
+        address = clean(value).replace("$", "%24").replace("'", "%27")
+        return f' {name}="{_quoted(address)}"'
+    return f' {name}="{_quoted(plain(value))}"'
 
 
 def _is_text(text: str | None) -> bool:
@@ -146,6 +152,6 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _escape_attribute(text: str) -> str:
-    text = _escape(plain(text)).replace('"', "&quot;")
-    return text.replace("\n", "&#10;").replace("\t", "&#9;") if not text.isprintable() else text
+def _quoted(text: str) -> str:
+    text = _escape(text).replace('"', "&quot;")
+    return text if text.isprintable() else text.replace("\n", "&#10;").replace("\t", "&#9;")

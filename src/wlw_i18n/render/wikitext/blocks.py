@@ -32,6 +32,7 @@ from wlw_i18n.render.wikitext.flat import (
     column_styles,
     flat_definitions,
     flat_list,
+    fold,
     html_block,
     task,
 )
@@ -148,11 +149,8 @@ def _cells(cells: Sequence[Prose], table: Table, scribe: Scribe, *, head: bool) 
 
 
 def _details(block: Details, scribe: Scribe) -> str:
-    # The words of the switch, "Expand" and "Collapse", are MediaWiki's own, in every reader's language.
-    summary = "" if block.summary is None else prose(block.summary, scribe)
-    inner = box("mw-collapsible-content", blocks(block.blocks, scribe))
-    body = f"<b>{summary or word('details', scribe)}</b>\n{inner}"
-    return box("mw-collapsible" if block.open else "mw-collapsible mw-collapsed", body)
+    label = ("" if block.summary is None else prose(block.summary, scribe)) or word("details", scribe)
+    return fold(label, blocks(block.blocks, scribe), "\n", is_open=block.open)
 
 
 def _definitions(block: DefinitionList, scribe: Scribe) -> str:

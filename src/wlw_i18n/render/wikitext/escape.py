@@ -16,8 +16,9 @@ PROTOCOLS: Final = (
 """URL schemes that MediaWiki links by default (`$wgUrlProtocols`)."""
 
 _CONTROL: Final = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
-# A quick look: most texts hold none of these and need nothing.
-_SUSPECT: Final = re.compile(rf"[&<>\[\]{{}}|'~_:!\n\r\t{_CONTROL}]|ISBN|RFC|PMID")
+_ALWAYS: Final = re.compile(rf"[&<>\[\]{{}}|\n\r\t{_CONTROL}]")
+_TOGETHER: Final = ("''", "~~~", "__", "!!", "ISBN", "RFC", "PMID")
+_COLON: Final = re.compile(r":(?!\s)")
 _HAZARD: Final = re.compile(
     rf"""
       (?P<one>[&<>\[\]{{}}|])
@@ -40,10 +41,21 @@ def text(value: str) -> str:
 
     White space with a line end in it becomes one space; what XML cannot hold becomes U+FFFD.
     """
-    if not _SUSPECT.search(value):
+    if not _is_suspect(value):
         return value
     escaped = _HAZARD.sub(_reference, value)
     return _SCHEME.sub(lambda found: f"{found[1][:-1]}&#58;", escaped) if ":" in escaped else escaped
+
+
+def _is_suspect(value: str) -> bool:
+    """A quick look: most texts need nothing."""
+    return (
+        _ALWAYS.search(value) is not None
+        or (":" in value and _COLON.search(value) is not None)
+        or value.startswith("'")
+        or value.endswith("'")
+        or any(mark in value for mark in _TOGETHER)
+    )
 
 
 def start(line: str) -> str:
@@ -79,7 +91,7 @@ def url(value: str) -> str:
     return _REFERENCE.sub("&amp;", value)
 
 
-DROPPED: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), "�")
+DROPPED: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF), "�")
 _UNSAFE_IN_URL: Final = re.compile(
     r"[^!#$%&()*+,\-./0-9:;=?@A-Z_a-z\xa1-\U0010ffff]|\s|[\ud800-\udfff]|%(?![0-9A-Fa-f]{2})"
 )

@@ -34,11 +34,23 @@ from wlw_i18n.render.wikitext.marks import word
 from wlw_i18n.render.wikitext.media import figure, video
 from wlw_i18n.render.wikitext.scribe import Scribe
 
-__all__ = ["CALLOUT_STYLE", "box", "column_styles", "flat", "flat_definitions", "flat_list", "html_block", "task"]
+__all__ = [
+    "CALLOUT_STYLE",
+    "box",
+    "column_styles",
+    "flat",
+    "flat_definitions",
+    "flat_list",
+    "fold",
+    "html_block",
+    "task",
+]
 
 
 CALLOUT_STYLE = "border:1px solid #a2a9b1; border-inline-start:5px solid #36c; padding:0.5em 1em; margin:1em 0"
 """No background: on a wiki's dark theme it would need a colour of its own for the text."""
+FOLD_STYLE = "overflow:hidden; border:1px solid #a2a9b1; padding:0.3em 0.8em; margin:0.5em 0"
+"""Keeps the switch, which floats, inside the box when it is closed."""
 _SIDES = {"left": "start", "right": "end", "center": "center"}
 """An author's left is the side where English begins."""
 
@@ -46,6 +58,21 @@ _SIDES = {"left": "start", "right": "end", "center": "center"}
 def box(css: str, body: str, style: str = "") -> str:
     """A `<div>` around blocks."""
     return f'<div class="{css}"{escape.attribute("style", style) if style else ""}>\n{body}\n</div>'
+
+
+def fold(label: str, body: str, sep: str, *, is_open: bool = False, switch: str = "") -> str:
+    """A box that opens and closes; its label stays visible. Without scripts it is open.
+
+    Args:
+        label: what stands before the content.
+        body: the content.
+        sep: what stands between the elements.
+        is_open: whether it is open at first.
+        switch: attributes with the words of the switch, else MediaWiki's own in the reader's language.
+    """
+    closed = "" if is_open else " mw-collapsed"
+    start = f'<div class="mw-collapsible{closed}" style="{FOLD_STYLE}"{switch}>'
+    return sep.join([start, f"<b>{label}</b>", f'<div class="mw-collapsible-content">{sep}{body}{sep}</div>', "</div>"])
 
 
 def column_styles(table: Table) -> list[str]:
@@ -160,8 +187,5 @@ def _row(cells: Sequence[Prose], table: Table, scribe: Scribe, *, head: bool) ->
 
 
 def _details(block: Details, scribe: Scribe, sep: str) -> str:
-    summary = "" if block.summary is None else prose(block.summary, scribe)
-    closed = "" if block.open else " mw-collapsed"
-    title = f"<p><b>{summary or word('details', scribe)}</b></p>"
-    inner = f'<div class="mw-collapsible-content">{_all(block.blocks, scribe, sep)}</div>'
-    return f'<div class="mw-collapsible{closed}">{title}{sep}{inner}</div>'
+    label = ("" if block.summary is None else prose(block.summary, scribe)) or word("details", scribe)
+    return fold(label, _all(block.blocks, scribe, sep), sep, is_open=block.open)
