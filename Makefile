@@ -18,6 +18,7 @@ test: $(STAMP) ## every test that needs Python alone
 
 test-engines: $(STAMP) ## install the real engines and check against them: MediaWiki, Open edX, Chromium, gettext
 	bash tools/engines/install.sh
+	$(BIN)/python -m pip install --quiet --group engines
 	$(BIN)/wlw-i18n sync
 	$(BIN)/python -m pytest tests/engines
 

@@ -123,7 +123,15 @@ def test_safe_urls(url: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["javascript:alert(1)", "JavaScript:x", " javascript:x", "java\tscript:x", "data:text/html,x", "vbscript:x", "file:///x"],
+    [
+        "javascript:alert(1)",
+        "JavaScript:x",
+        " javascript:x",
+        "java\tscript:x",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///x",
+    ],
 )
 def test_unsafe_urls(url: str) -> None:
     assert not is_safe_url(url)

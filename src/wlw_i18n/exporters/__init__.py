@@ -7,8 +7,6 @@ from wlw_i18n.exporters.base import Exporter
 from wlw_i18n.exporters.html import HTML
 from wlw_i18n.exporters.olx import OLX
 from wlw_i18n.exporters.wikitext import WIKITEXT
-from wlw_i18n.exporters.olx import OLX
-from wlw_i18n.exporters.wikitext import WIKITEXT
 
 __all__ = ["EXPORTERS", "Exporter"]
 

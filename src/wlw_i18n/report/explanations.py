@@ -164,11 +164,11 @@ _SOURCES = Section(
         ),
         Code.LINK_OUTDATED: Explanation(
             (WARNING, INFO),
-            "In a lesson, a link uses an old number of a file. It still works: documents are found by id, not by number. "
+            "In a lesson, a link uses an old number of a file. It still works, because documents are found by id. "
             "In a translation, the address of a link has changed in English, and the translation has an address of its "
             "own, which was kept.",
-            "In a lesson, write the path that the message gives when you edit the file next time. In a translation, look "
-            "whether the link still leads to the right page. This is said once, in the sync that follows the change.",
+            "In a lesson, write the path that the message gives when you edit the file next time. In a translation, "
+            "look whether the link still leads to the right page. This is said once, in the sync after the change.",
         ),
         Code.ANCHOR_BROKEN: Explanation(
             (BROKEN,),
