@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
 from typing import get_args
 from urllib.parse import unquote
@@ -14,9 +15,10 @@ from tests.docs.console import Session, commands
 from tests.docs.pages import ROOT, Fence, Page, pages
 from wlw_i18n.cli.app import FailOn, Target
 from wlw_i18n.config import PROFILES, schema
-from wlw_i18n.model.diagnostic import Diagnostic, Severity
+from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.pipeline import starter
 from wlw_i18n.readers import frontmatter, question_settings
+from wlw_i18n.report.explanations import CATALOGUE
 
 PAGES = pages()
 AUTHORS = [page for page in PAGES if str(page).startswith("docs/authors/")]
@@ -154,6 +156,20 @@ def test_configuration_examples_are_valid(shown: Page) -> None:
     assert not any(found)
 
 
+@pytest.mark.parametrize("shown", [page for page in PAGES if str(page) != "docs/diagnostics.md"], ids=str)
+def test_examples_of_po_files_are_right(shown: Page) -> None:
+    found = [findings.codes(findings.of_po(fence.content)) for fence in shown.fences if fence.syntax == "po"]
+    assert not any(found)
+
+
+@pytest.mark.parametrize("path", ["docs/translators/index.md", "docs/diagnostics.md"])
+def test_the_message_that_is_shown_is_a_real_one(path: str) -> None:
+    real = findings.of_po(CATALOGUE[Code.MARKUP].bad)[0]
+    shown = next(fence.content for fence in page(path).fences if "[markup]" in fence.content)
+    assert f"warning: {real.message} [markup]" in shown
+    assert real.hint in shown or path == "docs/diagnostics.md"
+
+
 # Tables of settings
 
 
@@ -187,3 +203,10 @@ def test_the_tables_of_the_configuration_are_complete(heading: str, struct: type
 def test_the_profiles_of_wikis_are_complete() -> None:
     named = set(page("docs/maintainers/publishing.md").code)
     assert set(PROFILES) <= named
+
+
+def test_the_table_of_layers_is_that_of_the_contract() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    rows = page("docs/architecture.md").table_under("Stages and modules")
+    assert [set(row[1].split(", ")) for row in rows] == [set(re.split(r"\s*[:|]\s*", layer)) for layer in layers]

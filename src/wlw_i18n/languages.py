@@ -41,12 +41,12 @@ def suggestion(code: str) -> str:
     by_tag = {row[0].lower(): other for other, row in sorted(known.items(), key=lambda item: item[0] == item[1][0])}
     by_name = {row[2].casefold(): other for other, row in known.items()}
     by_english = {name.casefold(): by_tag[tag] for tag, name in _english_names().items() if tag in by_tag}
-    names = (*_shortened(wanted), code.strip().casefold())
-    for name in names:
-        for table in ({other: other for other in known}, by_tag, by_name, by_english):
-            if name in table:
-                return table[name]
-    return next(iter(get_close_matches(wanted, known, n=1, cutoff=0.75)), "")
+    aliases = {alias: by_tag[tag.lower()] for alias, tag in _aliases().items() if tag.lower() in by_tag}
+    meant = by_english | by_name | aliases | by_tag | {other: other for other in known}
+    # Short codes are all alike.
+    near = get_close_matches(wanted, known, n=1, cutoff=0.8) if len(wanted) > 4 else []
+    names = (wanted, code.strip().casefold(), *near, *_shortened(wanted))
+    return next((meant[name] for name in names if name in meant), "")
 
 
 def is_rtl(tag: str) -> bool:
@@ -90,10 +90,18 @@ def _english_names() -> Mapping[str, str]:
     return {tag.replace("_", "-").lower(): name for tag, name in Locale("en").languages.items()}
 
 
+def _aliases() -> Mapping[str, str]:
+    """Other codes for the same language: `swa`, `fra`, `iw`."""
+    from babel.core import get_global  # noqa: PLC0415 - slow to import
+
+    aliases: Mapping[str, str] = get_global("language_aliases")
+    return aliases
+
+
 def _shortened(code: str) -> tuple[str, ...]:
-    """A code, and what remains of it when its last parts are left out: `fr-fr`, `fr`."""
+    """What remains of a code when its last parts are left out: of `zh-hant-hk`, `zh-hant` and `zh`."""
     parts = code.split("-")
-    return tuple("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return tuple("-".join(parts[:length]) for length in range(len(parts) - 1, 0, -1))
 
 
 @cache

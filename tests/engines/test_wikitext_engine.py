@@ -1,7 +1,9 @@
 """Our wikitext on a real MediaWiki: every text comes back as it was, and every page says what its HTML page says."""
 
+import json
 import random
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -71,7 +73,7 @@ PLACES: dict[str, tuple[Callable[[Prose], object], str]] = {
     "heading": (lambda text: (Heading(2, "", text),), '//h2[@id!="mw-toc-heading"]'),
     "quote": (lambda text: (Quote((Paragraph(text),)),), "//blockquote/p"),
     "box": (lambda text: (Callout(CalloutKind.NOTE, (Paragraph(text),)),), '//div[@class="callout callout-note"]/p[2]'),
-    "summary": (lambda text: (Details(text, ()),), '//div[@class="mw-collapsible mw-collapsed"]/p/b'),
+    "summary": (lambda text: (Details(text, ()),), '//div[@class="mw-collapsible mw-collapsed"]/b'),
     "term": (lambda text: (DefinitionList((DefinitionItem(text, ((Paragraph(prose_of(Text("d"))),),)),)),), "//dt"),
     "definition": (
         lambda text: (DefinitionList((DefinitionItem(prose_of(Text("t")), ((Paragraph(text),),)),)),),
@@ -83,6 +85,13 @@ PLACES: dict[str, tuple[Callable[[Prose], object], str]] = {
     "code": (lambda text: (Paragraph(prose_of(Code(text.inlines[0].text))),), "//p/code"),  # type: ignore[union-attr]
     "wiki link": (lambda text: (Paragraph(prose_of(Link("Page", text.inlines), Text("s"))),), "//p/a"),
     "external link": (lambda text: (Paragraph(prose_of(Link("https://a.example/x?y='z", text.inlines))),), "//p/a"),
+}
+DATA = Path(__file__).parents[1] / "data"
+EXAMPLES = json.loads((DATA / "commonmark-0.31.2.json").read_text(encoding="utf-8"))
+DIFFERENT = {
+    example: group["reason"]
+    for group in tomllib.loads((DATA / "wikitext-exceptions.toml").read_text(encoding="utf-8"))["exception"]
+    for example in group["examples"]
 }
 HARMLESS = {"span", "br"}
 
@@ -188,6 +197,26 @@ def body_of(page: str) -> str:
     for each in root.xpath('//div[@role="heading"] | //div[small and count(*)=1]'):
         each.drop_tree()
     return str(page_tree(lxml_html.tostring(root, encoding="unicode")))
+
+
+@pytest.mark.parametrize(
+    ("number", "markdown"),
+    [pytest.param(each["example"], each["markdown"], id=str(each["example"])) for each in EXAMPLES],
+)
+def test_an_example_of_commonmark_says_what_its_html_says(mediawiki: MediaWiki, number: int, markdown: str) -> None:
+    document = read(f"---\ntitle: T\n---\n{markdown}")
+    context = html.HtmlContext(mark_units=False, top_heading=2, link=wiki_href)
+    wanted = str(page_tree(html.blocks(document.blocks, context)))
+    found = str(page_tree(mediawiki.parse(wikitext.blocks(document.blocks, Scribe(context_of())))))
+    if number in DIFFERENT:
+        assert found != wanted, "no longer an exception"
+    else:
+        assert found == wanted
+
+
+def wiki_href(target: str) -> str:
+    """What stands for a link that leads somewhere, as in `context_of`."""
+    return target or "x"
 
 
 def test_code_stays_left_to_right_on_a_right_to_left_page(mediawiki: MediaWiki) -> None:

@@ -46,12 +46,11 @@ def _in(path: tuple[str, ...]) -> str:
 def _named(path: str, table: Mapping[str, Any]) -> tuple[str, ...]:
     """Where msgspec found a fault, with the names of tables that msgspec leaves out (`languages[...]`)."""
     names: list[str] = []
-    for part in path.split("."):
-        name = part.split("[")[0]
-        if name:
-            names.append(name)
-        if part.endswith("[...]"):
+    for part in re.findall(r"\[\.\.\.\]|\[\d+\]|[^.\[\]]+", path):
+        if part == "[...]":
             names.append(_faulty_entry(tuple(names), table))
+        elif not part.startswith("["):  # the number of a list's item
+            names.append(part)
     return tuple(names)
 
 

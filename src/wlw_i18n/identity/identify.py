@@ -152,14 +152,15 @@ def _candidates(board: Board, keys: list[list[str]], others: Sequence[Unit]) -> 
 
 
 def _similar(new: New, index: Index, units: Sequence[Unit], known: Collection[str]) -> tuple[Candidate, ...]:
-    shown = visible(new.unit.text)
-    if new.unit.kind is Kind.ANSWERS or similarity.is_short(shown):
+    if new.unit.kind is Kind.ANSWERS or similarity.is_short(new.unit.text):
         return ()
+    near = [units[place] for place in index.near(new.unit.text)]
+    near = [unit for unit in near if unit.kind.family is new.unit.kind.family and unit.key not in known]
+    shown = visible(new.unit.text) if near else ""
     found: list[tuple[float, str, Candidate]] = []
-    for place in index.near(new.unit.text):
-        unit = units[place]
+    for unit in near:
         other = visible(unit.text)
-        if unit.key in known or unit.kind.family is not new.unit.kind.family or similarity.is_short(other):
+        if similarity.is_short(shown) or similarity.is_short(other):
             continue
         likeness = similarity.likeness(shown, other)
         if likeness >= similarity.SUGGESTED:

@@ -6,7 +6,7 @@ from typing import Final
 
 from wlw_i18n import similarity
 
-_COMMON: Final = 64
+_COMMON: Final = 256
 """A word of more texts than this tells nothing."""
 _RAREST: Final = 8
 _NEAREST: Final = 16

@@ -123,8 +123,8 @@ def _block(block: Block, context: HtmlContext) -> str:  # noqa: C901, PLR0911, P
             return _definitions(block, context)
         case ThematicBreak():
             return "<hr />\n"
-        case HtmlBlock(html):
-            return html if context.plain else _raw(html, context)
+        case HtmlBlock():
+            return block.html if context.plain else _raw(block, context)
         case Question():
             return context.question(block, context)
 
@@ -263,6 +263,9 @@ def _definitions(block: DefinitionList, context: HtmlContext) -> str:
     return "".join(html)
 
 
-def _raw(html: str, context: HtmlContext) -> str:
-    clean = sanitise.block(html, rewriter(context)).strip()
-    return f"{clean}\n" if clean else ""
+def _raw(block: HtmlBlock, context: HtmlContext) -> str:
+    clean = sanitise.block(block.html, rewriter(context)).strip()
+    if not clean:
+        context.trace.dropped.append(block.line)
+        return ""
+    return f"{clean}\n"

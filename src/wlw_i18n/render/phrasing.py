@@ -42,6 +42,11 @@ class Trace:
     fallback: bool = False
     """Whether a text stands in another language than it should."""
     stale: bool = False
+    """Whether a text was made for an older English."""
+    linked: list[tuple[str, int]] = field(default_factory=list)
+    """Pictures of other sites, which are linked to and not shown: address, and line or 0."""
+    dropped: list[int] = field(default_factory=list)
+    """Lines of raw HTML of which nothing is left to see."""
 
 
 def _no_question(question: Question, _context: "HtmlContext") -> str:
@@ -230,7 +235,7 @@ def _link(link: Link, context: HtmlContext, rtl: bool, linked: bool) -> str:
     return f'<a href="{escape(href)}"{title}{turned}>{_nodes(link.children, context, rtl, linked=True)}</a>'
 
 
-def image(node: Image, context: HtmlContext, *, linked: bool = False, own: str = "") -> str:
+def image(node: Image, context: HtmlContext, *, linked: bool = False, own: str = "", line: int = 0) -> str:
     """A picture; where it must not be loaded, a link to it, or its alternative text.
 
     Args:
@@ -238,6 +243,7 @@ def image(node: Image, context: HtmlContext, *, linked: bool = False, own: str =
         context: the page.
         linked: whether it stands in a link already.
         own: further attributes of its element.
+        line: where it is in the source file, if that is known.
     """
     title = f' title="{escape(node.title)}"' if node.title else ""
     if context.plain:
@@ -245,8 +251,10 @@ def image(node: Image, context: HtmlContext, *, linked: bool = False, own: str =
     if src := safe_url(context.media(node.src)):
         return f'<img src="{escape(src)}" alt="{escape(node.alt)}"{title}{own} loading="lazy" decoding="async" />'
     alt = escape(node.alt or node.title or node.src)
-    href = safe_url(node.src) if is_external(node.src) and not linked else ""
+    href = safe_url(node.src) if is_external(node.src) else ""
     if href:
+        context.trace.linked.append((href, line))
+    if href and not linked:
         return f'<a href="{escape(href)}"{own}>{alt}</a>'
     return f"<span{own}>{alt}</span>" if own else alt
 

@@ -12,7 +12,7 @@ def figure(block: Figure, context: HtmlContext) -> str:
     alt = text(block.alt)
     if context.plain:
         return _plain(block.src, alt, block.caption, context)
-    picture = image(Image(block.src, alt), context, own=attributes(block.alt, context) if alt else "")
+    picture = image(Image(block.src, alt), context, own=attributes(block.alt, context) if alt else "", line=block.line)
     return f"<figure>\n{picture}\n{caption(block.caption, context)}</figure>\n"
 
 

@@ -62,6 +62,7 @@ Rewrite = Callable[[str, str], str]
 
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202d\u202e]")
 _URL_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_AFTER_SCHEME: Final = re.compile("[/?#]")
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _URL_ATTRIBUTE: Final = re.compile(r' (href|src)="([^"]*)"')
 _IMAGE: Final = re.compile(r'<img(?:\s[^\s"=>]+(?:="[^"]*")?)*>')
@@ -90,11 +91,10 @@ def safe_url(url: str) -> str:
     Browsers drop tabs and newlines inside an address and read `\\` as `/`; so they are taken out before the scheme is
     judged, not after. An address without scheme but with a host becomes https: in a local file it would be a share.
     """
-    url = _URL_CONTROLS.sub("", url).strip()
-    scheme, colon, _ = re.split(r"[/?#\\]", url, maxsplit=1)[0].partition(":")
+    url = _URL_CONTROLS.sub("", url).strip().replace("\\", "%5C").replace(" ", "%20")
+    scheme, colon, _ = _AFTER_SCHEME.split(url, maxsplit=1)[0].partition(":")
     if colon and scheme.lower() not in SCHEMES:
         return ""
-    url = url.replace("\\", "%5C").replace(" ", "%20")
     return f"https:{url}" if url.startswith("//") else url
 
 

@@ -92,7 +92,7 @@ def context_of(here: Here) -> HtmlContext:
 def document_page(here: Here, document: Document) -> Page:
     """The page of a document."""
     edition, place, furniture = here.edition, here.place, context_of(here)
-    body = _body_context(furniture, document)
+    body = body_context(furniture, document)
     html = blocks(document.blocks, body)
     html += footnotes(document.footnotes, body)
     # The title carries its unit here; elsewhere titles are only quoted.
@@ -164,7 +164,7 @@ def licence(edition: Edition) -> Markup:
 # The parts of a document's page
 
 
-def _body_context(furniture: HtmlContext, document: Document) -> HtmlContext:
+def body_context(furniture: HtmlContext, document: Document) -> HtmlContext:
     """The context of a document's own text; a page that is not translated stands in the language it is shown in."""
     tag = _shown_language(document) if document.notice else furniture.tag
     return replace(

@@ -9,10 +9,10 @@ from wlw_i18n.render.wikitext import escape
 __all__ = ["LANGUAGES", "code_block"]
 
 _NAMES: Final = (
-    "apache bash bat c console cpp csharp css csv diff docker dot elixir erlang go graphql haskell html html+jinja "
-    "http ini java javascript js json json5 jsonld julia kotlin latex lua make makefile markdown md mysql nginx perl "
+    "apache bash bat c console cpp csharp css diff docker dot elixir erlang go haskell html html+jinja "
+    "http ini java javascript js json jsonld julia kotlin latex lua make makefile markdown md mysql nginx perl "
     "php postgresql powershell py python r rb rst ruby rust sass scala scss sh sparql sql sqlite3 swift tex toml ts "
-    "turtle typescript vim xml xslt yaml yml zsh"
+    "turtle typescript vim xml xslt yaml zsh"
 )
 LANGUAGES: Final = frozenset(_NAMES.split())
 """Names of Pygments' lexers that wikis of any age know; another name would put the page in a tracking category."""

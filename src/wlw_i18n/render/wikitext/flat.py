@@ -71,8 +71,9 @@ def fold(label: str, body: str, sep: str, *, is_open: bool = False, switch: str 
         switch: attributes with the words of the switch, else MediaWiki's own in the reader's language.
     """
     closed = "" if is_open else " mw-collapsed"
-    start = f'<div class="mw-collapsible{closed}" style="{FOLD_STYLE}"{switch}>'
-    return sep.join([start, f"<b>{label}</b>", f'<div class="mw-collapsible-content">{sep}{body}{sep}</div>', "</div>"])
+    # On one line: the label would get a paragraph's margins.
+    start = f'<div class="mw-collapsible{closed}" style="{FOLD_STYLE}"{switch}><b>{label}</b>'
+    return sep.join([start, f'<div class="mw-collapsible-content">{sep}{body}{sep}</div>', "</div>"])
 
 
 def column_styles(table: Table) -> list[str]:

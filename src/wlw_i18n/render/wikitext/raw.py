@@ -41,6 +41,8 @@ def tag(html: str, opened: Opened, refused: Callable[[str], None]) -> str:
         opened: the raw elements open in the same container; changed in place.
         refused: is told the name of an element that MediaWiki does not let through.
     """
+    if html.startswith(("<!", "<?")):
+        return ""
     parser = _Filter(INLINE, refused, opened)
     parser.feed(html)
     parser.close()
@@ -48,12 +50,12 @@ def tag(html: str, opened: Opened, refused: Callable[[str], None]) -> str:
 
 
 def block(html: str, refused: Callable[[str], None]) -> str:
-    """A raw HTML block, in one line."""
+    """A raw HTML block, in one line that can stand anywhere."""
     parser = _Filter(INLINE | _BLOCK, refused, [])
     parser.feed(html)
     parser.close()
     html = "".join(parser.pieces) + closing(parser.opened)
-    return re.sub(r"\s*\n\s*", " ", html).strip()
+    return escape.start(re.sub(r"\s*\n\s*", " ", html).strip())
 
 
 def closing(opened: Opened) -> str:
@@ -71,8 +73,13 @@ class _Filter(HTMLParser):
         self._allowed = allowed
         self._refused = refused
         self._silent = 0
+        self._code = False
+        """Whether it is inside `<pre>`, where MediaWiki reads no tags."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._code:
+            return
+        self._code = tag == "pre" and tag in self._allowed
         if tag in _VOID:
             self.pieces.append(f"<{tag}{_attributes(attrs)} />")
         elif tag in self._allowed:
@@ -89,6 +96,9 @@ class _Filter(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
+        if self._code and tag != "pre":
+            return
+        self._code = False
         index = next((at for at in reversed(range(len(self.opened))) if self.opened[at][0] == tag), None)
         if index is None:
             return
@@ -99,7 +109,9 @@ class _Filter(HTMLParser):
         self.opened[index:] = inside
 
     def handle_data(self, data: str) -> None:
-        if not self._silent:
+        if self._code:
+            self.pieces.append(escape.code(data).replace("\n", "&#10;"))
+        elif not self._silent:
             self.pieces.append(escape.text(data))
 
 

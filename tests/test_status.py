@@ -1,0 +1,96 @@
+"""`status.json` and the counts in it."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wlw_i18n.model.status import Counts, CourseStatus, DocumentStatus, LanguageStatus, SourceStatus, Tally
+from wlw_i18n.report.status import to_dict, to_json
+
+COUNTS = Counts(translated=Tally(2, 20), stale=Tally(1, 5), rejected=Tally(1, 3), untranslated=Tally(1, 2))
+STATUS = CourseStatus(
+    "Écoute",
+    (SourceStatus("gap", "gap", "module", "source/01-gap/index.md", 5, 30),),
+    (
+        LanguageStatus(
+            code="pt-br",
+            tag="pt-BR",
+            autonym="português do Brasil",
+            counts=COUNTS,
+            strings=Counts(waiting=Tally(1, 4)),
+            published=True,
+            gate=0.2,
+            documents=(DocumentStatus("gap", "gap", "module", COUNTS, True, "translations/pt-br/gap/index.po"),),
+        ),
+    ),
+)
+
+
+def test_json() -> None:
+    assert json.loads(to_json(STATUS)) == {
+        "version": 1,
+        "title": "Écoute",
+        "units": 5,
+        "words": 30,
+        "documents": [
+            {"id": "gap", "module": "gap", "kind": "module", "path": "source/01-gap/index.md", "units": 5, "words": 30}
+        ],
+        "languages": [
+            {
+                "code": "pt-br",
+                "tag": "pt-BR",
+                "autonym": "português do Brasil",
+                "published": True,
+                "gate": 0.2,
+                "share": 0.8333,
+                "counts": counts(translated=(2, 20), stale=(1, 5), rejected=(1, 3), untranslated=(1, 2)),
+                "strings": counts(waiting=(1, 4)),
+                "documents": [
+                    {
+                        "id": "gap",
+                        "module": "gap",
+                        "kind": "module",
+                        "share": 0.8333,
+                        "served": True,
+                        "catalog": "translations/pt-br/gap/index.po",
+                        "counts": counts(translated=(2, 20), stale=(1, 5), rejected=(1, 3), untranslated=(1, 2)),
+                    }
+                ],
+            }
+        ],
+    }
+
+
+def counts(**given: tuple[int, int]) -> dict[str, dict[str, int]]:
+    names = ("translated", "stale", "outdated", "waiting", "rejected", "untranslated")
+    return {name: {"units": given.get(name, (0, 0))[0], "words": given.get(name, (0, 0))[1]} for name in names}
+
+
+def test_bytes_are_for_people_too() -> None:
+    written = to_json(STATUS)
+    assert "Écoute".encode() in written
+    assert written.endswith(b"\n}\n")
+    assert written == to_json(STATUS)
+
+
+def test_nothing() -> None:
+    assert to_dict(CourseStatus("", (), ()))["languages"] == []
+
+
+tallies = st.builds(Tally, st.integers(0, 9), st.integers(0, 99))
+many_counts = st.builds(Counts, tallies, tallies, tallies, tallies, tallies, tallies)
+
+
+@given(st.lists(many_counts, max_size=4))
+def test_counts_add_up(parts: list[Counts]) -> None:
+    total = Counts.of(parts)
+    assert total.total.units == sum(part.total.units for part in parts)
+    assert total.total.words == sum(part.total.words for part in parts)
+    assert 0 <= total.share <= 1
+
+
+def test_a_share_is_of_words_that_can_be_served() -> None:
+    assert COUNTS.share == 25 / 30
+    assert Counts(outdated=Tally(1, 1), waiting=Tally(1, 1)).share == 0
+    assert Counts(untranslated=Tally(1, 0)).share == 1
