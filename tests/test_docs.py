@@ -16,6 +16,9 @@ from tests.docs.pages import ROOT, Fence, Page, pages
 from wlw_i18n.cli.app import FailOn, Target
 from wlw_i18n.config import PROFILES, schema
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
+from wlw_i18n.model.document import Block
+from wlw_i18n.model.question import Question, QuestionType
+from wlw_i18n.model.text import Inline
 from wlw_i18n.pipeline import starter
 from wlw_i18n.readers import frontmatter, question_settings
 from wlw_i18n.report.explanations import CATALOGUE
@@ -148,6 +151,19 @@ def _as_shown(text: str, diagnostic: Diagnostic) -> str:
     return f"lesson.md:{line}: {NAMES[diagnostic.severity]}: {diagnostic.message} [{diagnostic.code.value}]"
 
 
+def test_every_element_of_the_dialect_has_an_example() -> None:
+    shown = {
+        kind for fence, _ in _examples(page("docs/authors/markdown.md")) for kind in findings.kinds_in(fence.content)
+    }
+    members = {*get_args(Block), *get_args(Inline)} - {Question}
+    assert {member.__name__ for member in members} <= shown
+
+
+def test_every_type_of_question_has_an_example() -> None:
+    found = [findings.kinds_in(fence.content) for fence, _ in _examples(page("docs/authors/questions.md"))]
+    assert all(any(kind.value in kinds for kinds in found) for kind in QuestionType)
+
+
 @pytest.mark.parametrize("shown", PAGES, ids=str)
 def test_configuration_examples_are_valid(shown: Page) -> None:
     if str(shown) == "docs/diagnostics.md":
@@ -209,4 +225,4 @@ def test_the_table_of_layers_is_that_of_the_contract() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
     rows = page("docs/architecture.md").table_under("Stages and modules")
-    assert [set(row[1].split(", ")) for row in rows] == [set(re.split(r"\s*[:|]\s*", layer)) for layer in layers]
+    assert [set(row[0].split(", ")) for row in rows] == [set(re.split(r"\s*[:|]\s*", layer)) for layer in layers]

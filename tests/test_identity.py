@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wlw_i18n.catalogs.keys import new_key
@@ -152,6 +152,7 @@ lines = st.builds(lambda kind, text: f"{kind} {text}", kinds, texts)
 sources = st.dictionaries(st.sampled_from(["one", "two", "three"]), st.lists(lines, min_size=1, max_size=7), min_size=1)
 
 
+@settings(deadline=None)
 @given(sources, sources)
 def test_keys_are_unique_and_unchanged_text_keeps_one(before: Source, after: Source) -> None:
     found, texts_before = compare(before, after)
@@ -172,6 +173,7 @@ def test_keys_are_unique_and_unchanged_text_keeps_one(before: Source, after: Sou
     assert all(same[text] >= count for text, count in (then & now).items())
 
 
+@settings(deadline=None)
 @given(sources)
 def test_without_change_every_key_stays(source: Source) -> None:
     units = keyed(source)
@@ -180,6 +182,7 @@ def test_without_change_every_key_stays(source: Source) -> None:
     assert {change.kind for row in found.changes for change in row} == {ChangeKind.IDENTICAL}
 
 
+@settings(deadline=None)
 @given(sources, st.data())
 def test_in_any_order_in_any_document_the_same_text_keeps_its_key(source: Source, data: st.DataObject) -> None:
     everything = [line for lines in source.values() for line in lines]
@@ -191,6 +194,7 @@ def test_in_any_order_in_any_document_the_same_text_keeps_its_key(source: Source
     assert found.gone == ()
 
 
+@settings(deadline=None)
 @given(sources, sources)
 def test_only_the_documents_that_changed_need_be_given(before: Source, after: Source) -> None:
     source = {**before, **after}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import polib
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wlw_i18n import memory as memories
@@ -136,6 +136,7 @@ entries = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(entries, max_size=6), st.lists(entries, max_size=3))
 def test_reading_gives_back_what_was_written(first: list[Retired], second: list[Retired]) -> None:
     memory = Memory(MEMORY).add(first)
@@ -147,6 +148,7 @@ def test_reading_gives_back_what_was_written(first: list[Retired], second: list[
     assert {e.identity for e in more.entries} == {e.identity for e in (*first, *second)}
 
 
+@settings(deadline=None)
 @given(st.permutations([Retired(key, msgid, f"{key}{msgid}") for key in ("p-1", "p-2") for msgid in ("a", "b")]))
 def test_the_order_of_deaths_does_not_matter_across_texts(order: list[Retired]) -> None:
     one_by_one = Memory(MEMORY)

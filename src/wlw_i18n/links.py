@@ -35,6 +35,8 @@ from wlw_i18n.pages import pages_of
 INDEX = "index"
 _NUMBER = re.compile(r"^[0-9]+-")
 _EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:", re.IGNORECASE)
+_LIKE = 0.7
+"""How like a name must be to be suggested."""
 _NO_MEDIA = (".md", ".toml", ".lock")
 
 
@@ -118,7 +120,7 @@ def resolve(
                 found.append(_broken(use, joined, documents, files, where))
                 continue
             if path and joined != other.path:
-                hint = f'Write "{_written(other.path, document.path, anchor)}".'
+                hint = f'Write "{_written(_seen_from(document.path, other.path), anchor)}".'
                 message = f'the link "{use.target}" still works, but the file has another name now'
                 found.append(Diagnostic(Code.LINK_OUTDATED, Severity.INFO, message, where, hint=hint))
             if anchor and unquote(anchor) not in other.anchors:
@@ -139,8 +141,9 @@ def _check_file(path: str, use: Use, files: Collection[str], where: Location) ->
         yield Diagnostic(Code.PATH_OUTSIDE, Severity.BROKEN, message, where, hint="Put the file below source/.")
         return
     media = sorted(file for file in files if file.startswith("source/") and not file.endswith(_NO_MEDIA))
-    near = get_close_matches(target, media, n=1)
-    hint = f'Did you mean "{_written(near[0], path)}"?' if near else f'Put the file at "{target}".'
+    near = _nearest(target, media, path)
+    place = "Write a link, without the !." if target in files else f'Put the file at "{target}".'
+    hint = f'Did you mean "{near}"?' if near else place
     message = f'there is no picture or video "{use.target}"'
     yield Diagnostic(Code.MEDIA_MISSING, Severity.BROKEN, message, where, hint=hint)
 
@@ -158,8 +161,8 @@ def _broken(
     # Ids are unique in the course: a document that moved to another module still has its name.
     name = slug(posixpath.basename(joined).removesuffix(".md"))
     moved = [other.path for other in documents if name in (other.document, slug(_stem(other.path))) and name != INDEX]
-    near = moved or get_close_matches(joined, sorted(other.path for other in documents), n=1)
-    hint = f'Did you mean "{_written(near[0], where.path, use.target.partition("#")[2])}"?' if near else ""
+    near = _nearest(joined, moved or sorted(other.path for other in documents), where.path, 0 if moved else _LIKE)
+    hint = f'Did you mean "{_written(near, use.target.partition("#")[2])}"?' if near else ""
     message = f'the link "{use.target}" leads to no document'
     return Diagnostic(Code.LINK_BROKEN, Severity.BROKEN, message, where, hint=hint)
 
@@ -171,10 +174,18 @@ def _no_anchor(use: Use, anchor: str, other: Outgoing, where: Location) -> Diagn
     return Diagnostic(Code.ANCHOR_BROKEN, Severity.BROKEN, message, where, hint=hint)
 
 
-def _written(target: str, document: str, anchor: str = "") -> str:
-    """A path as a document would write it."""
-    relative = posixpath.relpath(target, posixpath.dirname(document))
-    return f"{relative}#{anchor}" if anchor else relative
+def _nearest(wanted: str, paths: Iterable[str], document: str, like: float = _LIKE) -> str:
+    """The path most like the one wanted, as a document would write it, or the empty string."""
+    written = [_seen_from(document, path) for path in paths]
+    return next(iter(get_close_matches(_seen_from(document, wanted), written, n=1, cutoff=like)), "")
+
+
+def _seen_from(document: str, path: str) -> str:
+    return posixpath.relpath(path, posixpath.dirname(document))
+
+
+def _written(path: str, anchor: str) -> str:
+    return f"{path}#{anchor}" if anchor else path
 
 
 def _stem(path: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polib
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wlw_i18n.catalogs import lexer, po
@@ -176,6 +176,7 @@ catalogs = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(catalogs)
 def test_reading_gives_back_what_was_written(catalog: Catalog) -> None:
     read = catalog_of(po.write(catalog))
@@ -185,6 +186,7 @@ def test_reading_gives_back_what_was_written(catalog: Catalog) -> None:
     assert po.write(read) == po.write(catalog)
 
 
+@settings(deadline=None)
 @given(catalogs, st.lists(messages, min_size=1, max_size=4, unique_by=lambda m: m.key), st.data())
 def test_changed_and_moved_messages_are_read_as_they_are(
     catalog: Catalog, others: list[Message], data: st.DataObject
@@ -198,6 +200,7 @@ def test_changed_and_moved_messages_are_read_as_they_are(
     assert again.obsolete == read.obsolete
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(
@@ -239,6 +242,7 @@ def test_any_text_is_read_without_loss_or_refused_with_a_line(text: str) -> None
         assert po.write(catalog).decode() == text
 
 
+@settings(deadline=None)
 @given(st.text("<=>|a\n\r", max_size=60))
 def test_the_sides_of_no_conflict_are_the_text(text: str) -> None:
     if not lexer.conflicts(text):

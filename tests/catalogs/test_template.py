@@ -1,7 +1,7 @@
 """Templates through the reader and back, and when a merge or an accident broke them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wlw_i18n import segment
@@ -52,6 +52,7 @@ units = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(units, max_size=5), st.integers(0, 3))
 def test_a_template_is_read_as_it_was_written(items: list[Unit], version: int) -> None:
     written = template.write(Template(PATH, "measured", tuple(items), version), config())

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from importlib.resources import files
 from itertools import chain
 from typing import Any
@@ -12,6 +13,8 @@ from wlw_i18n import config, inline
 from wlw_i18n.catalogs import entries, po
 from wlw_i18n.checks import Candidate, check_all
 from wlw_i18n.model.diagnostic import Diagnostic
+from wlw_i18n.model.document import CalloutKind
+from wlw_i18n.model.question import QuestionType
 from wlw_i18n.readers import read_document
 
 FRONT_MATTER = '---\ntitle: "Example"\n---\n\n'
@@ -28,6 +31,25 @@ def of_markdown(text: str) -> tuple[Diagnostic, ...]:
     whole = text if text.startswith("---\n") else FRONT_MATTER + text
     _, found = read_document(LESSON, whole.encode(), default_id="lesson")
     return found
+
+
+def kinds_in(text: str) -> set[str]:
+    """The names of all nodes that a Markdown example is read as, and the types of its questions."""
+    whole = text if text.startswith("---\n") else FRONT_MATTER + text
+    document, _ = read_document(LESSON, whole.encode(), default_id="lesson")
+    return set(_kinds(document))
+
+
+def _kinds(value: Any) -> Iterator[str]:
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _kinds(item)
+    elif is_dataclass(value):
+        yield type(value).__name__
+        for field in fields(value):
+            yield from _kinds(getattr(value, field.name))
+    elif isinstance(value, QuestionType | CalloutKind):
+        yield value.value
 
 
 def line_in(text: str, line: int) -> int:

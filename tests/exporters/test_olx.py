@@ -343,7 +343,7 @@ def test_links_lead_to_pages_and_documents() -> None:
     (first,) = [
         text
         for path, text in files.items()
-        if re.fullmatch(r"html/the-lesson_page_h-\w+_text.html", path) and "start" in text
+        if re.fullmatch(r"html/the-lesson_page_h-\w+_text.html", path) and ">below<" in text
     ]
     assert 'href="/jump_to_id/start_page_start"' in first
     assert 'href="/jump_to_id/quiz_page_start"' in first
@@ -438,37 +438,53 @@ def test_course_languages(tag: str, expected: str) -> None:
     assert course_language(tag, {tag: "xx"}) == "xx"
 
 
-def _policy(of: Course, name: str) -> dict[str, object]:
-    (content,) = [file.content for file in of.export() if file.path.endswith(f"/{name}.json")]
-    found: dict[str, object] = json.loads(content)
+def _policy(folder: Path, name: str) -> dict[str, object]:
+    (path,) = folder.glob(f"policies/*/{name}.json")
+    found: dict[str, object] = json.loads(path.read_text())
     return found
+
+
+QUESTION = "## Q\n<!-- question id=q-{} -->\n\nWhich?\n\n- (x) A\n- ( ) B\n"
 
 
 def _graded(*kinds: str) -> Course:
     sources = {"01-a/index.md": "---\ntitle: A\nkind: module\n---\n"}
     for number, kind in enumerate(kinds, 1):
-        sources[f"01-a/{number:02}-d{number}.md"] = f"---\ntitle: D\nkind: {kind}\ngraded: true\n---\n\nText.\n"
+        front = f"---\ntitle: D\nkind: {kind}\ngraded: true\n---\n\n"
+        sources[f"01-a/{number:02}-d{number}.md"] = f"{front}{QUESTION.format(number)}"
     return course(sources)
 
 
 @pytest.mark.parametrize("kinds", [(), ("quiz",), ("quiz", "quiz", "assignment"), ("lesson", "quiz", "assignment") * 7])
 def test_graded_documents_count_the_same_and_weights_are_one(tmp_path: Path, kinds: tuple[str, ...]) -> None:
     made = _graded(*kinds)
-    grader = _policy(made, "grading_policy")["GRADER"]
+    folder = made.unpacked(tmp_path, "fr", french)
+    grader = _policy(folder, "grading_policy")["GRADER"]
     assert isinstance(grader, list)
     assert abs(sum(each["weight"] for each in grader) - 1) < 1e-9
     types = {each["type"]: each["min_count"] for each in grader}
-    formats = [
-        etree.fromstring(file.content).get("format")
-        for file in made.export("fr", french)
-        if "/sequential/d" in file.path
-    ]
+    formats = [etree.parse(path).getroot().get("format") for path in folder.glob("sequential/d*.xml")]
     assert {name: formats.count(name) for name in formats} == (types if kinds else {})
-    assert findings(made.unpacked(tmp_path)) == []
+    assert findings(folder) == []
 
 
-def test_settings_stand_in_one_place_only() -> None:
-    assert _policy(small(), "policy") == {"course/2026_en": {"discussion_topics": {"Course": {"id": "course"}}}}
+def test_a_graded_document_without_a_question_would_make_passing_impossible(tmp_path: Path) -> None:
+    folder = small().unpacked(tmp_path)
+    assert "graded" not in (folder / "sequential/task.xml").read_text()
+    grader = _policy(folder, "grading_policy")["GRADER"]
+    assert [each["type"] for each in grader] == ["Quiz"]  # type: ignore[attr-defined]
+    (found,) = [each for document in small().documents for each in OLX.diagnose(small().edition(), document)]
+    assert (found.code, found.severity, str(found.location)) == (
+        Code.NOT_EXPRESSIBLE,
+        Severity.WARNING,
+        "source/02-end/02-task.md",
+    )
+
+
+def test_settings_stand_in_one_place_only(tmp_path: Path) -> None:
+    assert _policy(small().unpacked(tmp_path), "policy") == {
+        "course/2026_en": {"discussion_topics": {"Course": {"id": "course"}}}
+    }
 
 
 def test_the_courses_own_picture() -> None:

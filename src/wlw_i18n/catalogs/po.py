@@ -141,7 +141,7 @@ def header_fields(catalog: Catalog) -> Mapping[str, str]:
 # Reading
 
 
-def _message(fields: Fields, line: int) -> Message:  # noqa: C901 - one line for each field
+def _message(fields: Fields, line: int) -> Message:  # noqa: C901, PLR0912 - one line for each field
     """What an entry means."""
     key = msgid = msgstr = ""
     previous_key: str | None = None
@@ -152,6 +152,8 @@ def _message(fields: Fields, line: int) -> Message:  # noqa: C901 - one line for
     flags: tuple[str, ...] = ()
     for name, text in fields:
         match name:
+            case "gap":
+                pass
             case "msgid" | "~msgid":
                 msgid = _string(text)
             case "msgstr" | "~msgstr":
@@ -161,7 +163,7 @@ def _message(fields: Fields, line: int) -> Message:  # noqa: C901 - one line for
             case "extracted":
                 extracted += _comment(text)
             case "references":
-                references += tuple(item for part in _comment(text) for item in part.split())
+                references += tuple(" ".join(_comment(text)).split())
             case "flags":
                 parts = (flag.strip() for part in _comment(text) for flag in part.split(","))
                 flags += tuple(flag for flag in parts if flag)
@@ -203,6 +205,8 @@ def _string(text: str) -> str:
 
 def _comment(text: str) -> tuple[str, ...]:
     """The lines of a comment, without its mark and one space."""
+    if text[2:3] == " " and text[1] in _SECOND and text.find("\n") == len(text) - 1:
+        return (text[3:].rstrip(" \t\r\n"),)
     lines = []
     for line in text.rstrip("\r\n").split("\n"):
         content = line.strip(" \t\r")

@@ -1,7 +1,6 @@
 """`source/course.toml`: read, checked against a schema, explained when it is wrong."""
 
 import tomllib
-from collections.abc import Mapping
 
 import msgspec
 
@@ -11,8 +10,9 @@ from wlw_i18n.config.problems import broken, problems
 from wlw_i18n.config.schema import PATH, TARGETS, CourseSchema, GatesSchema, WikiSchema
 from wlw_i18n.model.course import Config, Gates, HtmlTarget, Language, OlxTarget, WikiProfile
 from wlw_i18n.model.diagnostic import Diagnostic
+from wlw_i18n.model.wikis import PROFILES
 
-__all__ = ["PATH", "PROFILES", "TARGETS", "read"]
+__all__ = ["PATH", "TARGETS", "read"]
 
 
 def read(content: bytes) -> tuple[Config | None, tuple[Diagnostic, ...]]:
@@ -82,12 +82,3 @@ def _wiki(name: str, raw: WikiSchema) -> WikiProfile:
         language_codes={**shipped.language_codes, **raw.language_codes},
         categories=tuple(raw.categories),
     )
-
-
-PROFILES: Mapping[str, WikiProfile] = {
-    "meta": WikiProfile("meta", "", translate=True, language_codes={"zh-hans": "zh", "no": "nb"}),
-    "wikiversity": WikiProfile("wikiversity", "", quiz=True),
-    "betawikiversity": WikiProfile("betawikiversity", "", quiz=True, translate=True),
-    "generic": WikiProfile("generic", "", interwiki=False),
-}
-"""What is known of the wikis that a profile may be named after; which extensions they run is public configuration."""

@@ -61,21 +61,29 @@ def elsewhere(board: Board) -> None:
 def parts(board: Board) -> None:
     """Units split from their neighbour, which keeps the key, and units joined into their neighbour."""
     for sheet in board.sheets:
-        for neighbours in (sheet.news, sheet.news[::-1]):
-            before: Old | None = None
-            for new in neighbours:
-                if new.match is not None:
-                    before = new.match if new.match.unit.text != new.unit.text else None
-                elif new.origin is None and before is not None and _is_part(board, new, before, new):
-                    new.origin = before
-        for records in (sheet.olds, sheet.olds[::-1]):
-            into: New | None = None
-            for old in records:
-                if old.match is not None:
-                    into = old.match if old.match.unit.text != old.unit.text else None
-                elif old.free and not old.absorbed and into is not None and _is_part(board, into, old, old):
-                    into.joined.append(old)
-                    old.absorbed = True
+        if sheet.changed:
+            for step in (1, -1):
+                _split(board, sheet.news[::step])
+                _joined(board, sheet.olds[::step])
+
+
+def _split(board: Board, news: Sequence[New]) -> None:
+    before: Old | None = None
+    for new in news:
+        if new.match is not None:
+            before = new.match if new.match.unit.text != new.unit.text else None
+        elif new.origin is None and before is not None and _is_part(board, new, before, new):
+            new.origin = before
+
+
+def _joined(board: Board, olds: Sequence[Old]) -> None:
+    into: New | None = None
+    for old in olds:
+        if old.match is not None:
+            into = old.match if old.match.unit.text != old.unit.text else None
+        elif old.free and not old.absorbed and into is not None and _is_part(board, into, old, old):
+            into.joined.append(old)
+            old.absorbed = True
 
 
 def _is_part(board: Board, new: New, old: Old, part: New | Old) -> bool:

@@ -49,6 +49,16 @@ class Sheet:
     news: list[New]
     olds: list[Old]
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether there are units of both times that may be one."""
+        return any(new.match is None for new in self.news) and any(old.free for old in self.olds)
+
+    @property
+    def changed(self) -> bool:
+        """Whether there are units of one time that are not in the other."""
+        return any(new.match is None for new in self.news) or any(old.free for old in self.olds)
+
 
 class Board:
     """Everything there is to match."""
@@ -155,6 +165,8 @@ class Board:
 
 def gaps(sheet: Sheet) -> Iterator[tuple[list[New], list[Old]]]:
     """What is not matched between neighbours that are matched, and in the same order, then and now."""
+    if not sheet.unsettled:
+        return
     placed = [
         (new.place, new.match.place)
         for new in sheet.news

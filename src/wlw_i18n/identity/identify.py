@@ -136,7 +136,8 @@ def _candidates(board: Board, keys: list[list[str]], others: Sequence[Unit]) -> 
                 new_units.append((key, new))
     if not new_units:
         return {}
-    units = sorted(pool.values(), key=lambda unit: unit.key)
+    families = {new.unit.kind.family for _, new in new_units}
+    units = sorted((unit for unit in pool.values() if unit.kind.family in families), key=lambda unit: unit.key)
     twins: dict[tuple[Family, str], list[Unit]] = {}
     for unit in units:
         twins.setdefault((unit.kind.family, unit.text), []).append(unit)

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from heapq import nsmallest
 from typing import Final
 
 from wlw_i18n import similarity
 
 _COMMON: Final = 256
 """A word of more texts than this tells nothing."""
-_RAREST: Final = 8
+_LOOKED_AT: Final = 512
+"""So many places are looked at, those of the rarest words first."""
 _NEAREST: Final = 16
 
 
@@ -25,8 +27,12 @@ class Index:
     def near(self, text: str) -> list[int]:
         """Places of the texts that share the most of a text's rarest words; always few."""
         known = [self._places[word] for word in dict.fromkeys(similarity.words(text)) if word in self._places]
-        rare = sorted((places for places in known if len(places) <= _COMMON), key=len)[:_RAREST]
-        counts = Counter(place for places in rare for place in places)
+        counts: Counter[int] = Counter()
+        left = _LOOKED_AT
+        for places in sorted((places for places in known if len(places) <= _COMMON), key=len):
+            left -= len(places)
+            if left < 0:
+                break
+            counts.update(places)
         # Ties are decided by the text, not by the order in which texts were given.
-        nearest = sorted(counts, key=lambda place: (-counts[place], self._texts[place]))
-        return nearest[:_NEAREST]
+        return nsmallest(_NEAREST, counts, key=lambda place: (-counts[place], self._texts[place]))

@@ -187,8 +187,8 @@ def contexts(edition: Edition, sources: Mapping[str, SourceRecord]) -> Mapping[s
     Neighbours' titles, its module, where its links lead, which files its pictures are, which languages there are.
     """
     common = _common(edition)
-    items = [item for module in edition.outline for item in (module.index, *module.items)]
-    said = [_said(item) for item in items]
+    modules = {item.id: module.id for module in edition.outline for item in (module.index, *module.items)}
+    said = [f"{module.id}/{_said(item)}" for module in edition.outline for item in (module.index, *module.items)]
     around = {}
     for number, module in enumerate(edition.outline):
         inside = [_said(item) for item in module.items]
@@ -203,7 +203,10 @@ def contexts(edition: Edition, sources: Mapping[str, SourceRecord]) -> Mapping[s
                 *said[max(place - 1, 0) : place + 2],
                 around[source.id],
                 *(f"{file}={edition.media.get(file.removeprefix('source/'), '')}" for file in media),
-                *(_link(target, link) for target, link in edition.links.get(source.id, {}).items()),
+                *(
+                    _link(target, link, modules[link.document])
+                    for target, link in edition.links.get(source.id, {}).items()
+                ),
             ]
         )
     return found
@@ -245,5 +248,5 @@ def _said(item: OutlineItem) -> str:
     )
 
 
-def _link(target: str, link: LinkTarget) -> str:
-    return f"{target}={link.document}#{link.anchor}@{link.page}"
+def _link(target: str, link: LinkTarget, module: str) -> str:
+    return f"{target}={module}/{link.document}#{link.anchor}@{link.page}"

@@ -266,6 +266,6 @@ def _definitions(block: DefinitionList, context: HtmlContext) -> str:
 def _raw(block: HtmlBlock, context: HtmlContext) -> str:
     clean = sanitise.block(block.html, rewriter(context)).strip()
     if not clean:
-        context.trace.dropped.append(block.line)
+        context.trace.dropped.append((block.html, block.line))
         return ""
     return f"{clean}\n"

@@ -45,8 +45,8 @@ class Trace:
     """Whether a text was made for an older English."""
     linked: list[tuple[str, int]] = field(default_factory=list)
     """Pictures of other sites, which are linked to and not shown: address, and line or 0."""
-    dropped: list[int] = field(default_factory=list)
-    """Lines of raw HTML of which nothing is left to see."""
+    dropped: list[tuple[str, int]] = field(default_factory=list)
+    """Raw HTML of which nothing is left: as written, and line or 0."""
 
 
 def _no_question(question: Question, _context: "HtmlContext") -> str:
@@ -202,7 +202,14 @@ def _node(node: Inline, context: HtmlContext, rtl: bool, *, linked: bool) -> str
         case FootnoteMark(label):
             return _mark(label, context, linked)
         case RawInline(html):
-            return html if context.plain else sanitise.inline_tag(html, rewriter(context))
+            return html if context.plain else _raw(html, context)
+
+
+def _raw(tag: str, context: HtmlContext) -> str:
+    clean = sanitise.inline_tag(tag, rewriter(context))
+    if not clean and not tag.startswith(("<!", "</")):
+        context.trace.dropped.append((tag, 0))
+    return clean
 
 
 def _nodes(inlines: tuple[Inline, ...], context: HtmlContext, rtl: bool, linked: bool) -> str:

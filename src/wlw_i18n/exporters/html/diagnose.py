@@ -9,6 +9,8 @@ from wlw_i18n.model.document import Document
 from wlw_i18n.model.source import Location
 from wlw_i18n.render import html
 
+_QUOTED = 60
+
 
 def diagnose(edition: Edition, document: Document) -> Iterator[Diagnostic]:
     """Report what is not shown as written; all languages share it, so it is reported for the source language alone."""
@@ -21,8 +23,8 @@ def diagnose(edition: Edition, document: Document) -> Iterator[Diagnostic]:
         message = f'html: the picture "{address}" is on another site: the page links to it and does not show it'
         hint = "Put the file into the module's media/ folder: learners may be offline."
         yield _finding(Severity.INFO, message, document, line, hint)
-    for line in body.trace.dropped:
-        message = "html: nothing of this raw HTML can be shown"
+    for raw, line in body.trace.dropped:
+        message = f"html: this raw HTML cannot be shown and is left out: {raw.strip()[:_QUOTED]}"
         yield _finding(Severity.WARNING, message, document, line, "Write it in Markdown, or take it out.")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wlw_i18n.exporters.base import Exporter
 from wlw_i18n.exporters.html import pages, site
+from wlw_i18n.exporters.html.diagnose import diagnose
 from wlw_i18n.exporters.html.templating import POLICY, asset, template
 from wlw_i18n.model.course import Edition
 from wlw_i18n.model.document import Document
@@ -48,4 +49,4 @@ def _languages(edition: Edition) -> str:
     )
 
 
-HTML = Exporter(name="html", document=document_files, course=course_files, assets=site.assets)
+HTML = Exporter(name="html", document=document_files, course=course_files, assets=site.assets, diagnose=diagnose)

@@ -110,7 +110,7 @@ def document_page(here: Here, document: Document) -> Page:
         course=_quoted(course, furniture),
         home=f"{here.top}index.html",
         heading=heading,
-        content=Markup("".join(parts)),  # noqa: S704 - the renderer escapes
+        content=Markup("".join(parts).rstrip("\n")),  # noqa: S704 - the renderer escapes
         content_attributes=Markup(furniture.language(body.tag)),  # noqa: S704
         words_attributes=Markup(body.words_attributes),  # noqa: S704
         licence=licence(edition),

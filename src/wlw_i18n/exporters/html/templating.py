@@ -4,12 +4,16 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
+from wlw_i18n.render.sanitise import printable
+
 if TYPE_CHECKING:
     from jinja2 import Template
 
 PACKAGE = "wlw_i18n.exporters.html"
 
-POLICY = (
+POLICY = Markup(
     "default-src 'none'; base-uri 'none'; form-action 'none'; "
     "style-src 'self' file:; script-src 'self' file:; img-src 'self' file:; media-src 'self' file:"
 )
@@ -29,11 +33,18 @@ def template(name: str) -> "Template":
         loader=PackageLoader(PACKAGE, "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_printable,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        keep_trailing_newline=True,
     )
     return environment.get_template(name)
+
+
+def _printable(value: object) -> object:
+    """A value without characters that no page may hold; markup comes from the renderer, which sees to that."""
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @cache

@@ -12,9 +12,9 @@ second import finds the learners' answers again.
 from collections.abc import Iterator, Mapping, Sequence
 
 from wlw_i18n.exporters.base import Exporter
-from wlw_i18n.exporters.olx import names
+from wlw_i18n.exporters.olx import grading, names
 from wlw_i18n.exporters.olx.archive import tar_gz
-from wlw_i18n.exporters.olx.course import course_files, format_of, run_of
+from wlw_i18n.exporters.olx.course import as_json, course_files, run_of
 from wlw_i18n.exporters.olx.diagnose import diagnose
 from wlw_i18n.exporters.olx.here import Here, root
 from wlw_i18n.exporters.olx.page import components, title_of
@@ -29,8 +29,7 @@ __all__ = ["OLX", "archive_name"]
 
 def _document(edition: Edition, document: Document) -> Iterator[OutputFile]:
     here = Here(edition, document)
-    graded = {"format": format_of(document.kind), "graded": "true"} if document.settings.graded else {}
-    own = {"display_name": capa.setting(text(document.title), document.id), **graded}
+    own = {"display_name": capa.setting(text(document.title), document.id), **grading.settings(document)}
     verticals = [names.vertical(document.id, page.key) for page in here.pages]
     yield _container(here, "sequential", here.sequential, own, [("vertical", name) for name in verticals])
     for page, name in zip(here.pages, verticals, strict=True):
@@ -55,8 +54,12 @@ def _assets(edition: Edition) -> Mapping[str, str]:
 
 
 def _package(edition: Edition, files: Sequence[OutputFile]) -> Iterator[OutputFile]:
+    policy = as_json(grading.policy(files, edition.config.olx.pass_grade))
+    path = f"{root(edition)}/policies/{run_of(edition)}/grading_policy.json"
     top = f"{edition.language.code}/"
-    members = (OutputFile(file.path.removeprefix(top), file.content) for file in files)
+    members = [
+        OutputFile(file.path.removeprefix(top), file.content) for file in (*files, OutputFile(path, policy.encode()))
+    ]
     yield OutputFile(archive_name(edition), tar_gz(members))
 
 

@@ -1,7 +1,6 @@
-"""The files of an edition as a whole: the run, its modules, policies, and what the catalogue says of it."""
+"""The files of an edition as a whole: the run, its modules, its policy, and what the catalogue says of it."""
 
 import json
-from collections import Counter
 from collections.abc import Iterator
 
 from wlw_i18n.exporters.olx import names
@@ -11,25 +10,14 @@ from wlw_i18n.exporters.olx.page import wrapped
 from wlw_i18n.exporters.olx.picture import NAME, course_image
 from wlw_i18n.links import media_path
 from wlw_i18n.model.course import Edition, OutlineItem
-from wlw_i18n.model.document import DocumentKind
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.render import capa
 from wlw_i18n.render.html import HtmlContext, attributes, content, escape, text
-
-FORMATS = {DocumentKind.QUIZ: "Quiz", DocumentKind.ASSIGNMENT: "Assignment"}
-"""Grading types. Never translated: a subsection counts only if its `format` is the type, letter by letter."""
-_OTHER_FORMAT = "Lesson"
-_LABELS = {"Quiz": "Q", "Assignment": "A", _OTHER_FORMAT: "L"}
 
 
 def run_of(edition: Edition) -> str:
     """The course run of a language."""
     return f"{edition.config.run}_{edition.language.tag}"
-
-
-def format_of(kind: DocumentKind) -> str:
-    """The grading type of a graded document."""
-    return FORMATS.get(kind, _OTHER_FORMAT)
 
 
 def course_files(edition: Edition) -> Iterator[OutputFile]:
@@ -54,8 +42,7 @@ def _texts(edition: Edition) -> Iterator[tuple[str, str]]:
     yield f"course/{run}.xml", _course(edition, run)
     for module in edition.outline:
         yield f"chapter/{names.chapter(module.id)}.xml", _chapter(module.index, module.items)
-    yield f"policies/{run}/policy.json", _json({f"course/{run}": {"discussion_topics": _topics(edition)}})
-    yield f"policies/{run}/grading_policy.json", _json(_grading_policy(edition))
+    yield f"policies/{run}/policy.json", as_json({f"course/{run}": {"discussion_topics": _topics(edition)}})
     yield "about/overview.html", _overview(edition)
     yield "about/short_description.html", escape(text(edition.strings["description"])) + "\n"
     if config.olx.effort:
@@ -99,27 +86,6 @@ def _topics(edition: Edition) -> dict[str, dict[str, str]]:
     return {edition.interface["course"]: {"id": "course"}}
 
 
-def _grading_policy(edition: Edition) -> dict[str, object]:
-    """Every graded document counts the same; a course without any still needs a type."""
-    items = [item for module in edition.outline for item in (module.index, *module.items)]
-    counts = Counter(format_of(DocumentKind(item.kind)) for item in items if item.graded) or Counter({"Quiz": 1})
-    total = sum(counts.values())
-    weights = {kind: round(count / total, 4) for kind, count in sorted(counts.items())}
-    last = next(reversed(weights))
-    weights[last] = round(weights[last] + 1 - sum(weights.values()), 4)
-    grader = [
-        {
-            "type": kind,
-            "short_label": _LABELS[kind],
-            "min_count": counts[kind],
-            "drop_count": 0,
-            "weight": weight,
-        }
-        for kind, weight in weights.items()
-    ]
-    return {"GRADER": grader, "GRADE_CUTOFFS": {"Pass": edition.config.olx.pass_grade}}
-
-
 def _overview(edition: Edition) -> str:
     context = HtmlContext(
         tag=edition.language.tag,
@@ -149,5 +115,6 @@ def _overview(edition: Edition) -> str:
     return wrapped("\n".join(lines), tag=edition.language.tag)
 
 
-def _json(value: object) -> str:
+def as_json(value: object) -> str:
+    """A JSON file that a person can read."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

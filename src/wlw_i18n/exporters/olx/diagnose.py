@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from wlw_i18n.exporters.olx.grading import is_scored
 from wlw_i18n.model.course import Edition
-from wlw_i18n.model.diagnostic import Code, Diagnostic
+from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.document import Document
 from wlw_i18n.model.question import Question
 from wlw_i18n.model.source import Location
@@ -13,6 +14,14 @@ from wlw_i18n.render import capa
 def diagnose(edition: Edition, document: Document) -> Iterator[Diagnostic]:
     """Report what is not expressible; what every language shares is reported for the source language alone."""
     is_source = edition.language.code == edition.config.source_language.code
+    if is_source and document.settings.graded and not is_scored(document):
+        yield Diagnostic(
+            Code.NOT_EXPRESSIBLE,
+            Severity.WARNING,
+            "olx: the document is graded but has no question, so Open edX has nothing to give points for",
+            Location(document.path),
+            hint="Take out graded: true, or ask a question.",
+        )
     for question in document.blocks:
         if not isinstance(question, Question):
             continue

@@ -6,6 +6,7 @@ choices may be moved. What the format cannot say is listed by `wlw_i18n.render.c
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -90,7 +91,16 @@ def _labels(question: Question, context: HtmlContext) -> Iterator[str]:
 
 
 def _phrase(phrase: Prose, context: HtmlContext) -> str:
-    return markup(prose(phrase, context)) or "&#160;"
+    """A label, a description, a choice.
+
+    Open edX puts the text that stands before the first element of these into the page as HTML: `&lt;b&gt;` would be
+    bold. Text in an element of its own is spared that.
+    """
+    written = markup(prose(phrase, context)) or "&#160;"
+    return f"<span>{written}</span>" if _READ_AS_HTML.match(written) else written
+
+
+_READ_AS_HTML = re.compile("[^<]*?&(?:lt;|amp;[A-Za-z#])")
 
 
 def _said(inner: Sequence[Block], context: HtmlContext) -> str:

@@ -7,7 +7,7 @@ transform leaves them alone, and Extension:Translate does not see tags in them.
 import re
 from typing import Final
 
-__all__ = ["DROPPED", "PROTOCOLS", "attribute", "code", "end", "quoted", "start", "text", "url"]
+__all__ = ["DROPPED", "PROTOCOLS", "attribute", "code", "end", "quoted", "start", "text", "unspaced", "url"]
 
 PROTOCOLS: Final = (
     "bitcoin|ftps?|geo|git|gopher|https?|ircs?|magnet|mailto|matrix|mms|news|nntp|redis|sftp|sips?|sms|ssh|svn|tel|telnet|"
@@ -82,7 +82,12 @@ def attribute(name: str, value: str) -> str:
 
 def code(value: str) -> str:
     """The content of `<pre>`: MediaWiki shows it literally but for character references and its own end."""
-    return value.replace("&", "&amp;").replace("<", "&lt;").translate(DROPPED)
+    return unspaced(value.replace("&", "&amp;").replace("<", "&lt;").translate(DROPPED))
+
+
+def unspaced(escaped: str) -> str:
+    """Code that keeps its spaces: MediaWiki puts no-break ones where French wants them, and code is copied."""
+    return _FRENCH.sub(lambda found: f"&#{ord(found[0])};", escaped)
 
 
 def url(value: str) -> str:
@@ -91,6 +96,7 @@ def url(value: str) -> str:
     return _REFERENCE.sub("&amp;", value)
 
 
+_FRENCH: Final = re.compile(r"(?<= )[?:;!%»›]|[«‹](?= )")
 DROPPED: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF), "�")
 _UNSAFE_IN_URL: Final = re.compile(
     r"[^!#$%&()*+,\-./0-9:;=?@A-Z_a-z\xa1-\U0010ffff]|\s|[\ud800-\udfff]|%(?![0-9A-Fa-f]{2})"

@@ -113,7 +113,7 @@ class _Run:
             case LineBreak():
                 return ["<br />"]
             case Code(text):
-                return [f'<code dir="ltr">{self._text(text)}</code>']
+                return [f'<code dir="ltr">{escape.unspaced(self._text(text))}</code>']
             case Emphasis(children):
                 return self._emphasis(children)
             case Strong(children):
