@@ -2,6 +2,7 @@
 
 import gettext
 from typing import Any
+from xml.sax.saxutils import escape
 
 from django.template.loader import get_template
 from lxml import etree, html
@@ -114,4 +115,4 @@ def _option(value: str, label: Any) -> dict[str, str]:
 
 
 def _inner_xml(element: Any) -> str:
-    return (element.text or "") + "".join(etree.tostring(child, encoding="unicode") for child in element)
+    return escape(element.text or "") + "".join(etree.tostring(child, encoding="unicode") for child in element)
