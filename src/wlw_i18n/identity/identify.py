@@ -9,7 +9,7 @@ from wlw_i18n.identity import alike, exact
 from wlw_i18n.identity.board import Board, New
 from wlw_i18n.identity.changes import Candidate, Change, ChangeKind, Identified
 from wlw_i18n.identity.index import Index
-from wlw_i18n.identity.seen import is_cosmetic, visible
+from wlw_i18n.identity.seen import is_cosmetic
 from wlw_i18n.model.catalog import Template, Unit
 from wlw_i18n.model.text import Family, Kind
 
@@ -148,19 +148,21 @@ def _candidates(board: Board, keys: list[list[str]], others: Sequence[Unit]) -> 
             Candidate(unit.key, unit.document, exact=True)
             for unit in twins.get((new.unit.kind.family, new.unit.text), [])[:_TWINS]
         ]
-        found[key] = (*exact_ones, *_similar(new, index, units, {twin.key for twin in exact_ones}))
+        found[key] = (*exact_ones, *_similar(board, new, index, units, {twin.key for twin in exact_ones}))
     return found
 
 
-def _similar(new: New, index: Index, units: Sequence[Unit], known: Collection[str]) -> tuple[Candidate, ...]:
+def _similar(
+    board: Board, new: New, index: Index, units: Sequence[Unit], known: Collection[str]
+) -> tuple[Candidate, ...]:
     if new.unit.kind is Kind.ANSWERS or similarity.is_short(new.unit.text):
         return ()
     near = [units[place] for place in index.near(new.unit.text)]
     near = [unit for unit in near if unit.kind.family is new.unit.kind.family and unit.key not in known]
-    shown = visible(new.unit.text) if near else ""
+    shown = board.shown(new.unit) if near else ""
     found: list[tuple[float, str, Candidate]] = []
     for unit in near:
-        other = visible(unit.text)
+        other = board.shown(unit)
         if similarity.is_short(shown) or similarity.is_short(other):
             continue
         likeness = similarity.likeness(shown, other)

@@ -1,6 +1,6 @@
 """Exporting one language: assemble what changed, write it, and pack what is packed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -158,18 +158,25 @@ class _Making:
             document = served(identifier)
             files = tuple(exporter.document(task.edition, document))
             found = tuple(exporter.diagnose(task.edition, document))
-            made[identifier] = self.write(files if exporter.loose else (), inputs, found)
+            made[identifier] = self.write(files, inputs, found)
             if packs:
                 kept[identifier] = Part(inputs, [(file.path, file.content) for file in files])
         common = (*exporter.course(task.edition), *self.assets())
-        made[WHOLE] = self.write(common if exporter.loose else (), task.whole)
+        made[WHOLE] = self.write(common, task.whole)
         if exporter.package is not None and packs:
             files = tuple(OutputFile(path, content) for part in kept.values() for path, content in part.files)
-            made[PACKAGE] = self.write(exporter.package(task.edition, (*files, *common)), task.whole)
+            made[PACKAGE] = self.put(exporter.package(task.edition, (*files, *common)), task.whole)
             records.save(task.root, name, Parts(documents=kept))
         return made
 
-    def write(self, files: Iterable[OutputFile], inputs: str, found: tuple[Diagnostic, ...] = ()) -> ExportRecord:
+    def write(self, files: Sequence[OutputFile], inputs: str, found: tuple[Diagnostic, ...] = ()) -> ExportRecord:
+        """Write files, or only note them if they are shipped in a package alone."""
+        if self.exporter.loose:
+            return self.put(files, inputs, found)
+        return ExportRecord(inputs, {}, found, tuple(file.path for file in files))
+
+    def put(self, files: Iterable[OutputFile], inputs: str, found: tuple[Diagnostic, ...] = ()) -> ExportRecord:
+        """Write files below exports/."""
         made = {}
         for file in files:
             path = f"{EXPORTS}/{self.target}/{file.path}"

@@ -81,6 +81,8 @@ def _start(process: BaseProcess) -> None:
 def _work(function: Callable[[Item], Result], item: Item, sender: Connection, inherited: Iterable[Connection]) -> None:
     # As long as any process can read from the pipe, a worker whose caller was killed would wait to be read for ever,
     # and hold the caller's lock.
+    for receiver in inherited:
+        receiver.close()
     try:
         sender.send((function(item), None))
     except BaseException as error:  # noqa: BLE001 - raised again by the caller

@@ -65,6 +65,8 @@ class ExportRecord(msgspec.Struct, frozen=True):
     outputs: dict[str, str] = {}
     """Path relative to the course root -> digest."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    packed: tuple[str, ...] = ()
+    """Paths, in the package, of files that are not written by themselves."""
 
 
 class SourceCache(msgspec.Struct):

@@ -15,11 +15,11 @@ from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.model.source import Location
 from wlw_i18n.model.status import CourseStatus
-from wlw_i18n.pipeline import editions, export, parallel, records, sources, summary, translations
+from wlw_i18n.pipeline import editions, export, lockfile, parallel, records, sources, summary, translations
 from wlw_i18n.pipeline.digests import Stamp, digest, digests
 from wlw_i18n.pipeline.identified import Identification, Identifying, Report
 from wlw_i18n.pipeline.records import LanguageCache, SourceCache
-from wlw_i18n.pipeline.workspace import CACHE, EXPORTS, Listing, survey
+from wlw_i18n.pipeline.workspace import CACHE, EXPORTS, LOCK, Listing, survey
 from wlw_i18n.report.status import to_json
 
 
@@ -221,6 +221,21 @@ class _Run:
                     self.diagnostics.extend(record.diagnostics)
                     self.digests.update(record.outputs)
         self._clear_exports(published, targets)
+        if self.options.write:
+            self._lock()
+
+    def _lock(self) -> None:
+        """Add the block names of this run to those that were ever exported."""
+        exported = self.language_caches[self.config.source_language.code].exports.get("olx", {})
+        names = {
+            "/".join(path.removesuffix(".xml").split("/")[-2:])
+            for record in exported.values()
+            for path in record.packed
+            if path.endswith(".xml") and path.split("/")[-2] in lockfile.BLOCKS
+        }
+        if names:
+            known = lockfile.read((self.root / LOCK).read_bytes()) if LOCK in self.listing.files else frozenset()
+            self._write_files([lockfile.write(known | names)])
 
     def _is_asked_for(self, language: Language) -> bool:
         return not self.options.languages or language.code in self.options.languages
