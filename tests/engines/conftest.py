@@ -7,9 +7,17 @@ import pytest
 from .browser import browser_fixture, open_page_fixture
 from .mediawiki import mediawiki_fixture
 from .openedx import openedx_fixture
+from .real_course import real_course_fixture
 from .validator import validator_fixture
 
-__all__ = ["browser_fixture", "mediawiki_fixture", "open_page_fixture", "openedx_fixture", "validator_fixture"]
+__all__ = [
+    "browser_fixture",
+    "mediawiki_fixture",
+    "open_page_fixture",
+    "openedx_fixture",
+    "real_course_fixture",
+    "validator_fixture",
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

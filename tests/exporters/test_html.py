@@ -151,6 +151,9 @@ def test_an_untranslated_page_says_so_and_stands_in_its_own_language(site: Mappi
     (notice,) = page.xpath("//p[@class='notice']")
     assert notice.text_content() == "This page is not yet translated. It is shown in English."
     assert (notice.get("lang"), notice.get("dir")) == ("ar", "rtl")
+    # What stands outside the content has its language by itself.
+    outside = page.xpath("//nav[@class='toc']//a | //h1 | //nav[@class='steps']//b | //span[@aria-current]")
+    assert {(each.get("lang"), each.get("dir")) for each in outside} == {("en", "ltr")}
 
 
 def test_a_partly_translated_page_says_so(site: Mapping[str, str]) -> None:

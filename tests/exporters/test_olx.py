@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.casefiles import CASES, cases
-from tests.exporters.olx_builders import CONFIG, SVG, Course, course, findings, language, lesson
+from tests.exporters.olx_builders import CONFIG, SVG, Course, course, findings, lesson
 from wlw_i18n.exporters.olx import OLX, archive_name, names
 from wlw_i18n.exporters.olx.archive import tar_gz
 from wlw_i18n.exporters.olx.codes import course_language
@@ -405,6 +405,13 @@ def test_youtube_addresses(src: str, expected: str) -> None:
     assert youtube_id(src) == expected
 
 
+def test_videos_without_a_title_have_names_of_their_own() -> None:
+    film = "![](https://youtu.be/AOUEsgFrYeg)\n\n"
+    once, twice = names_in(lesson(film).export()), names_in(lesson(f"{film}Text.\n\n{film}").export())
+    assert len([name for name in twice if name.startswith("video/")]) == 2
+    assert {name for name in once if name.startswith("video/")} < twice
+
+
 def test_a_film_of_the_course_itself_plays_in_the_page() -> None:
     media = {"source__01-start__media__film_DOT_webm": b"x"}
     html = html_of(lesson("![Film](media/film.webm)", **media))
@@ -581,7 +588,3 @@ def test_what_the_author_wrote_is_reported_once_and_what_a_translator_did_in_eac
 def test_a_course_without_a_fault_has_none() -> None:
     for document in small().served("fr", french):
         assert list(OLX.diagnose(small().edition("fr"), document)) == []
-
-
-def test_languages_of_the_wiki_are_known_here() -> None:
-    assert language("zh-hans").tag == "zh-Hans"

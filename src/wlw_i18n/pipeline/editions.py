@@ -43,6 +43,11 @@ class CourseShape:
             modules.setdefault(module_folder(path), []).append(source)
         return {name: tuple(documents) for name, documents in modules.items()}
 
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The number in each module's folder name, by module folder."""
+        return {module_folder(path): int(path.split("/")[1].partition("-")[0]) for path in self.sources}
+
 
 def gate_of(gates: Gates, kind: str) -> float:
     """The share that a document of a kind needs."""
@@ -95,8 +100,10 @@ def outline(shape: CourseShape, chain: Sequence[Language], records: Mapping[str,
         )
 
     return tuple(
-        OutlineModule(item(documents[0]), tuple(item(document) for document in documents[1:]))
-        for documents in shape.modules.values()
+        OutlineModule(
+            item(documents[0]), tuple(item(document) for document in documents[1:]), number=shape.numbers[name]
+        )
+        for name, documents in shape.modules.items()
     )
 
 
@@ -190,7 +197,8 @@ def contexts(edition: Edition, sources: Mapping[str, SourceRecord]) -> Mapping[s
     modules = {item.id: module.id for module in edition.outline for item in (module.index, *module.items)}
     said = [f"{module.id}/{_said(item)}" for module in edition.outline for item in (module.index, *module.items)]
     around = {}
-    for number, module in enumerate(edition.outline):
+    for module in edition.outline:
+        number = module.number
         inside = [_said(item) for item in module.items]
         around[module.id] = combine([str(number), _said(module.index), *inside])
         around.update((item.id, combine([str(number), _said(module.index)])) for item in module.items)

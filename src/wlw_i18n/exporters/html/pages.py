@@ -98,7 +98,7 @@ def document_page(here: Here, document: Document) -> Page:
     # The title carries its unit here; elsewhere titles are only quoted.
     titled = replace(furniture, mark_units=True)
     is_module = document.kind is DocumentKind.MODULE
-    contents = tuple(_contents(document, body))
+    contents = tuple(_contents(document, furniture))
     course = edition.strings["title"]
     heading = _heading(document.title, document.summary, titled, _facts(place, furniture, with_module=True))
     marked = body.trace.stale or titled.trace.stale

@@ -99,7 +99,7 @@ def _parts(here: Here, page: Page, shown: Sequence[Block], context: HtmlContext)
             after = block.id
         elif isinstance(block, Video) and (youtube := youtube_id(block.src)):
             yield from flush()
-            after = block.title.key or names.digest(f"{here.document.id}\n{block.src}")
+            after = _video_key(here, block)
             yield _video(here, block, youtube, names.video(after))
             if block.caption is not None:
                 run.append(Paragraph(block.caption))
@@ -175,6 +175,15 @@ def _problem(here: Here, page: Page, question: Question, context: HtmlContext) -
     context.trace.fallback |= tag != context.tag
     name = names.problem(question.id)
     return Component("problem", name, (OutputFile(f"{here.root}/problem/{name}.xml", xml.encode()),))
+
+
+def _video_key(here: Here, video: Video) -> str:
+    """What identifies a video: the key of its title, or where it comes from if it has none."""
+    if video.title.key:
+        return video.title.key
+    same = [block for block in here.document.blocks if isinstance(block, Video) and block.src == video.src]
+    number = next(number for number, block in enumerate(same) if block is video)
+    return names.digest(f"{here.document.id}\n{video.src}\n{number}")
 
 
 def _video(here: Here, video: Video, youtube: str, name: str) -> Component:

@@ -1,0 +1,238 @@
+"""The real course in the real engines: what learners, translators and wiki readers will meet."""
+
+import subprocess
+from collections.abc import Iterator
+from itertools import combinations
+
+import olxcleaner
+from lxml import html as lxml_html
+
+from tests.engines.real_course import RealCourse
+from wlw_i18n import inline
+from wlw_i18n.model.course import Language
+from wlw_i18n.model.document import Document
+from wlw_i18n.model.question import Choices, NumberAnswers, Question, QuestionType, TextAnswers
+from wlw_i18n.pipeline.workspace import SourceFile
+
+from .browser import OpenPage, axe_violations
+from .compare import page_tree
+from .installation import program
+from .mediawiki import MediaWiki
+from .openedx import Course as OpenEdxCourse
+from .openedx import OpenEdx, Problem
+from .validator import Validate
+
+
+def documents(course: RealCourse) -> Iterator[tuple[Language, SourceFile, Document]]:
+    for language in course.published:
+        for source in course.sources:
+            yield language, source, course.document(language, source)
+
+
+def questions(document: Document) -> Iterator[Question]:
+    return (block for block in document.blocks if isinstance(block, Question))
+
+
+def test_the_languages_are_published_as_their_gates_say(real_course: RealCourse) -> None:
+    assert [language.code for language in real_course.published] == ["en", "fr", "ar"]
+    states = {language.code: language for language in real_course.outcome.status.languages}
+    assert states["fr"].counts.share == 1
+    assert all(document.served for document in states["fr"].documents)
+    arabic = {document.module: document.served for document in states["ar"].documents}
+    assert arabic == {"welcome": True, "state-of-the-gap": False}
+    assert not states["sw"].published
+
+
+def test_olxcleaner_has_nothing_to_say(real_course: RealCourse, openedx: OpenEdx) -> None:
+    for language in real_course.published:
+        loaded = openedx.load(real_course.archive(language))
+        _, store, _ = olxcleaner.validate(str(loaded.folder))
+        assert [(error.name, error.filename, error.description) for error in store.errors] == [], language.code
+
+
+def test_open_edx_loads_every_block_without_a_word(real_course: RealCourse, openedx: OpenEdx) -> None:
+    for language in real_course.published:
+        loaded = openedx.load(real_course.archive(language))
+        assert loaded.errors == ()
+        assert loaded.warnings == ()
+        kinds = {block.block_type for block in loaded.blocks}
+        assert {"html", "problem"} <= kinds
+
+
+def test_every_question_grades_right_as_right_and_wrong_as_wrong(real_course: RealCourse, openedx: OpenEdx) -> None:
+    graded = 0
+    for language in real_course.published:
+        loaded = openedx.load(real_course.archive(language))
+        asked = {
+            f"{question.id}_problem": question
+            for source in real_course.sources
+            for question in questions(real_course.document(language, source))
+        }
+        assert {problem.url_name for problem in loaded.problems} == set(asked)
+        for problem in loaded.problems:
+            for right, answers in submissions(asked[problem.url_name], problem):
+                grade = openedx.grade(loaded, problem, answers)
+                where = (language.code, problem.url_name, answers, grade.error)
+                assert grade.correct is right, where
+                assert grade.score == (grade.max_score if right else 0), where
+                graded += 1
+    assert graded > 100
+
+
+def submissions(  # noqa: C901 - one case for each way to answer
+    question: Question, problem: Problem
+) -> Iterator[tuple[bool, dict[str, str | list[str]]]]:
+    """Every kind of right and wrong answer to a question: whether it is right, and what is sent."""
+    (field,) = problem.inputs
+    answers = question.answers
+    match answers:
+        case Choices(items) if question.type is QuestionType.MULTIPLE:
+            values = [option.value for option in field.options]
+            right = {number for number, choice in enumerate(items) if choice.correct}
+            for count in range(1, len(items) + 1):
+                for taken in combinations(range(len(items)), count):
+                    yield set(taken) == right, {field.id: [values[number] for number in taken]}
+        case Choices(items):
+            shown = [option for option in field.options if option.value]
+            for choice in items:
+                # What is sent is what the rendered page offers, found by the text that the learner reads there.
+                wanted = " ".join(inline.visible(choice.prose.inlines).split())
+                yield choice.correct, {field.id: next(o.value for o in shown if same(o.text, wanted))}
+        case TextAnswers():
+            for line in (*answers.accepted.text.split("\n"), *answers.source):
+                yield True, {field.id: line}
+                yield True, {field.id: line.upper()}
+            for refused in answers.refused:
+                for line in refused.prose.text.split("\n"):
+                    yield False, {field.id: line}
+            yield False, {field.id: "zzz"}
+        case NumberAnswers(numbers):
+            for number in numbers:
+                low, high = bounds(number.value, number.tolerance, is_range=number.range)
+                yield True, {field.id: f"{(low + high) / 2:g}"}
+                yield False, {field.id: f"{low - 1:g}"}
+                yield False, {field.id: f"{high + 1:g}"}
+
+
+def same(one: str, other: str) -> bool:
+    return one.replace("’", "'").strip() == other.replace("’", "'")
+
+
+def bounds(value: str, tolerance: str, *, is_range: bool) -> tuple[float, float]:
+    if is_range:
+        low, high = value.strip("[]() ").split(",")
+        return float(low), float(high)
+    middle = float(value)
+    if not tolerance:
+        return middle, middle
+    width = middle * float(tolerance[:-1]) / 100 if tolerance.endswith("%") else float(tolerance)
+    return middle - width, middle + width
+
+
+def test_questions_are_the_same_in_every_language(real_course: RealCourse, openedx: OpenEdx) -> None:
+    def shape(loaded: OpenEdxCourse) -> list[tuple[str, float, list[tuple[str, str, int]]]]:
+        return sorted(
+            (
+                problem.url_name,
+                problem.max_score,
+                [(field.id.split("_", 1)[1], field.kind, len(field.options)) for field in problem.inputs],
+            )
+            for problem in loaded.problems
+        )
+
+    shapes = [shape(openedx.load(real_course.archive(language))) for language in real_course.published]
+    assert all(found == shapes[0] for found in shapes)
+
+
+def test_every_wiki_page_says_what_its_html_page_says(real_course: RealCourse, mediawiki: MediaWiki) -> None:
+    compared = 0
+    for language, source, document in documents(real_course):
+        if any(questions(document)):
+            continue
+        site = lxml_html.parse(real_course.page(language, source)).getroot()
+        (content,) = site.find_class("content")
+        for each in content.xpath('.//*[contains(@class, "notice")] | .//section[contains(@class, "lessons")]'):
+            each.drop_tree()
+        wanted = str(page_tree(lxml_html.tostring(content, encoding="unicode")))
+        for wiki in real_course.wikis:
+            shown = lxml_html.fromstring(mediawiki.parse(real_course.wiki_page(wiki, language, source)))
+            found = str(page_tree(lxml_html.tostring(body(shown), encoding="unicode")))
+            assert found == wanted, (wiki.name, language.code, document.id)
+            compared += 1
+    assert compared >= 3 * 8 * len(real_course.wikis)
+
+
+def body(page: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
+    """The page without what surrounds its text: title, summary, notice, lessons, licence."""
+    for heading in page.xpath('//div[@role="heading"]'):
+        following = heading.getnext()
+        if following is not None and following.tag == "div" and len(following) == 1 and following[0].tag == "i":
+            following.drop_tree()
+        heading.drop_tree()
+    for each in page.xpath('//div[contains(@class, "notice")] | //div[small and count(*)=1]'):
+        each.drop_tree()
+    return page
+
+
+def test_every_question_is_on_its_wiki_page(real_course: RealCourse, mediawiki: MediaWiki) -> None:
+    for language, source, document in documents(real_course):
+        for wiki in real_course.wikis:
+            if wiki.quiz or not any(questions(document)):
+                continue
+            page = lxml_html.fromstring(mediawiki.parse(real_course.wiki_page(wiki, language, source)))
+            said = " ".join(page.text_content().split())
+            for question in questions(document):
+                assert plain(inline.visible(question.prompt.inlines)) in plain(said), question.id
+                if isinstance(question.answers, Choices):
+                    for choice in question.answers.items:
+                        assert plain(inline.visible(choice.prose.inlines)) in plain(said), question.id
+
+
+def plain(text: str) -> str:
+    return " ".join(text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ").split())
+
+
+def test_every_html_page_is_valid(real_course: RealCourse, validate_html: Validate) -> None:
+    found = validate_html(real_course.root / "exports/html")
+    assert [message for message in found if message.level != "info"] == []
+
+
+def test_every_html_page_has_its_language_and_direction(real_course: RealCourse) -> None:
+    for language in real_course.published:
+        pages = list((real_course.root / "exports/html" / language.code).rglob("*.html"))
+        assert len(pages) == len(real_course.sources) + 1
+        for path in pages:
+            root = lxml_html.parse(path).getroot()
+            assert (root.get("lang"), root.get("dir")) == (language.tag, language.direction), path
+            notices = root.find_class("notice")
+            is_fallback = language.code == "ar" and "state-of-the-gap" in path.parts
+            if is_fallback:
+                assert notices, path
+                (content,) = root.find_class("content")
+                assert content.get("lang") == "en"
+                assert content.get("dir") == "ltr"
+
+
+def test_pages_work_in_a_browser(real_course: RealCourse, open_page: OpenPage) -> None:
+    """With and without JavaScript; nothing is asked of another host; axe finds nothing."""
+    for language, source, document in documents(real_course):
+        tab = open_page(real_course.page(language, source))
+        assert tab.external_requests == []
+        assert tab.errors == []
+        assert axe_violations(tab) == [], (language.code, document.id)
+        still = open_page(real_course.page(language, source), javascript=False)
+        assert still.external_requests == []
+        shown = still.page.locator("main").inner_text()
+        assert plain(inline.visible(document.title.inlines)) in plain(shown)
+        assert still.page.locator("button:visible").count() == 0
+        assert still.page.locator("details.answer").count() == len(list(questions(document)))
+
+
+def test_msgfmt_accepts_every_catalog(real_course: RealCourse) -> None:
+    paths = sorted((real_course.root / "translations").rglob("*.po"))
+    assert len(paths) > 30
+    for path in (*paths, *sorted((real_course.root / "translations").rglob("*.pot"))):
+        done = subprocess.run(
+            [program("msgfmt"), "-c", "-o", "/dev/null", str(path)], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
