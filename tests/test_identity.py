@@ -51,6 +51,38 @@ def test_a_change(given_text: str, expected: str) -> None:
     assert "\n".join(lines) == expected
 
 
+def keys_after(before: Source, after: Source) -> tuple[list[str], list[str]]:
+    old = keyed(before)
+    found = identify([fresh(document, lines) for document, lines in after.items()], templates_of(old))
+    return [unit.key for units in old for unit in units], [key for keys in found.keys for key in keys]
+
+
+def test_the_same_answers_in_two_questions_stay_with_their_question() -> None:
+    first, second = ["q-1/a True", "q-1/a False"], ["q-2/a True", "q-2/a False"]
+    then, now = keys_after({"quiz": [*first, *second]}, {"quiz": [*second, *first]})
+    assert now == [*then[2:], *then[:2]]
+
+
+def test_answers_of_a_question_that_moved_and_were_edited() -> None:
+    before = {"quiz": ["q-1/a Red apples", "q-1/a Green pears", "p End"], "final": ["p Start"]}
+    after = {"quiz": ["p End"], "final": ["p Start", "q-1/a Green pear", "q-1/a Red apple"]}
+    then, now = keys_after(before, after)
+    assert now == [then[2], then[3], then[1], then[0]]
+
+
+def test_the_same_cells_stay_with_their_neighbours() -> None:
+    before = ["p A", "td Fon", "td Yes", "td Twi", "td Yes", "td Ewe", "td Yes", "p Z"]
+    then, now = keys_after({"one": before}, {"one": ["p B", *before[1:3], *before[5:7], "p Y"]})
+    assert now[1:5] == [*then[1:3], *then[5:7]]
+
+
+def test_of_two_texts_remembered_for_one_key_only_one_is_continued() -> None:
+    known = [Unit("p-1", Kind.PARAGRAPH, text, "one") for text in ("Count.", "Count all.")]
+    changes = identify([fresh("one", ["p Count all.", "p Count."])], [], remembered=known).changes[0]
+    assert [(change.kind, change.inherits) for change in changes] == [(ChangeKind.NEW, ""), (ChangeKind.IDENTICAL, "")]
+    assert changes[1].key == "p-1"
+
+
 def test_a_key_is_what_the_design_says() -> None:
     key = new_key(Kind.PARAGRAPH, "measured", "Count.", ())
     assert key == new_key(Kind.PARAGRAPH, "measured", "Count.", {"p-00000000"})

@@ -189,6 +189,14 @@ def test_a_fuzzy_mark_of_a_translator_stays() -> None:
     assert world.messages("one")[1].state is MessageState.FUZZY
 
 
+def test_a_stale_mark_for_the_english_of_today_is_taken_off() -> None:
+    world = course()
+    key = world.messages("one")[1].key
+    world.change("one", key, fuzzy=True, previous_msgid="Count the articles about women.")
+    world.sync()
+    assert world.told("one")[1] == "Count the articles about women. -> Comptez."
+
+
 def test_an_empty_fuzzy_entry_is_untranslated() -> None:
     world = course()
     key = world.messages("two")[0].key

@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import polib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from translate.storage.pypo import pofile
 
 from wlw_i18n.catalogs import lexer, po
 from wlw_i18n.model.catalog import Catalog, Message, MessageState
@@ -247,3 +249,23 @@ def test_any_text_is_read_without_loss_or_refused_with_a_line(text: str) -> None
 def test_the_sides_of_no_conflict_are_the_text(text: str) -> None:
     if not lexer.conflicts(text):
         assert lexer.sides(text) == (text, text) or any(line[0] == "|" for line in lexer.lines(text))
+
+
+plain = st.text(st.characters(categories=["L", "N", "P", "Zs"], include_characters='"\\\n\t'), min_size=1, max_size=30)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(plain, plain, st.booleans()), max_size=4))
+def test_other_programs_read_what_we_write(rows: list[tuple[str, str, bool]]) -> None:
+    messages = tuple(
+        Message(f"p-{number}", english, text, fuzzy, previous_msgid="Old\ntext" if fuzzy else None)
+        for number, (english, text, fuzzy) in enumerate(rows)
+    )
+    content = po.write(Catalog(PATH, po.new_catalog(PATH, ENGLISH, config()).header, messages))
+    expected = [(m.key, m.msgid, m.msgstr, m.fuzzy) for m in messages]
+    polibs = polib.pofile(content.decode())
+    assert [(e.msgctxt, e.msgid, e.msgstr, e.fuzzy) for e in polibs] == expected
+    toolkits = pofile(BytesIO(content))
+    assert [
+        (u.getcontext(), str(u.source), str(u.target), u.isfuzzy()) for u in toolkits.units if not u.isheader()
+    ] == expected

@@ -1,9 +1,7 @@
 """The real course, synced and exported in a temporary folder, and each of its documents as each language serves it."""
 
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -30,6 +28,7 @@ class RealCourse:
     root: Path
     config: Config
     outcome: Outcome
+    documents: dict[tuple[str, str], Document] = field(default_factory=dict)
 
     @property
     def published(self) -> tuple[Language, ...]:
@@ -68,10 +67,12 @@ class RealCourse:
 
     def document(self, language: Language, source: SourceFile) -> Document:
         """A document as a language serves it: worked out here from the files, not taken from the exporters."""
-        return _served(self.root, self.config, language, source)
+        known = (language.code, source.path)
+        if known not in self.documents:
+            self.documents[known] = _served(self.root, self.config, language, source)
+        return self.documents[known]
 
 
-@cache
 def _served(root: Path, course: Config, language: Language, file: SourceFile) -> Document:
     content = (root / file.path).read_bytes()
     document, _ = read_document(file.path, content, default_id=file.default_id, language=course.source_language.tag)
@@ -93,7 +94,7 @@ def _served(root: Path, course: Config, language: Language, file: SourceFile) ->
 
 
 @pytest.fixture(scope="session", name="real_course")
-def real_course_fixture(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealCourse]:
+def real_course_fixture(tmp_path_factory: pytest.TempPathFactory) -> RealCourse:
     """The real course, exported once."""
     root = tmp_path_factory.mktemp("course") / "course"
     for folder in ("source", "translations"):
@@ -103,4 +104,4 @@ def real_course_fixture(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Re
     course, _ = config.read((root / config.PATH).read_bytes())
     assert course is not None
     assert languages.find("fr") in course.languages
-    yield RealCourse(root, course, outcome)
+    return RealCourse(root, course, outcome)

@@ -11,12 +11,11 @@ from typing import Final
 
 import polib
 
-from wlw_i18n.catalogs import headers, lexer
+from wlw_i18n.catalogs import faults, headers, lexer
 from wlw_i18n.catalogs.lexer import Entry, Fields, SyntaxFault, Tail
 from wlw_i18n.model.catalog import Catalog, Message
 from wlw_i18n.model.course import Config, Language
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
-from wlw_i18n.model.source import Location
 
 BOM: Final = "\ufeff"
 FUZZY: Final = "fuzzy"
@@ -53,15 +52,15 @@ def read(path: str, content: bytes) -> tuple[Catalog | None, tuple[Diagnostic, .
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return None, (_not_utf8(path, content, error.start),)
+        return None, (faults.not_utf8(path, content, error.start),)
     conflicts = lexer.conflicts(text)
     if conflicts:
-        return None, tuple(_conflict(path, line) for line in conflicts)
+        return None, tuple(faults.conflict(path, line) for line in conflicts)
     try:
         catalog = parse(path, text)
     except SyntaxFault as fault:
-        return None, (_broken(Code.PO_SYNTAX, path, fault.line, fault.message, fault.hint),)
-    problems = (*_plurals(catalog), *_duplicates(catalog), *_without_key(catalog))
+        return None, (faults.broken(Code.PO_SYNTAX, path, fault.line, fault.message, fault.hint),)
+    problems = (*faults.plurals(catalog), *faults.duplicates(catalog), *faults.without_key(catalog))
     return (None if any(problem.severity is Severity.BROKEN for problem in problems) else catalog), problems
 
 
@@ -332,72 +331,3 @@ def _keyword(keyword: str, value: str, *, multiline: bool = False) -> str:
         return f'{keyword} "{polib.escape(value)}"\n'
     lines = (f'{mark}"{polib.escape(line)}"\n' for line in lexer.lines(value))
     return f'{keyword} ""\n{"".join(lines)}'
-
-
-# What can be wrong
-
-
-def _broken(code: Code, path: str, line: int, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(code, Severity.BROKEN, message, Location(path, line), hint=hint)
-
-
-def _not_utf8(path: str, content: bytes, position: int) -> Diagnostic:
-    return _broken(
-        Code.FILE_ENCODING,
-        path,
-        content.count(b"\n", 0, position) + 1,
-        "The file is not in UTF-8.",
-        "Open it in a PO editor and save it with the character set UTF-8.",
-    )
-
-
-def _conflict(path: str, line: int) -> Diagnostic:
-    return _broken(
-        Code.PO_CONFLICT,
-        path,
-        line,
-        "Two versions of this file were merged and contradict each other here.",
-        "Keep one of the two entries between <<<<<<< and >>>>>>>, and delete the three lines with the marks.",
-    )
-
-
-def _plurals(catalog: Catalog) -> Iterator[Diagnostic]:
-    for message in catalog.messages:
-        if any(name in ("msgid_plural", "msgstr_plural") for name, _ in message.raw):
-            yield _broken(
-                Code.PO_SYNTAX,
-                catalog.path,
-                message.line,
-                "This entry has plural forms; lessons have none.",
-                "Replace msgid_plural and msgstr[0], msgstr[1]… by one msgstr line.",
-            )
-
-
-def _duplicates(catalog: Catalog) -> Iterator[Diagnostic]:
-    if len(catalog.by_key) == len(catalog.messages):
-        return
-    first: dict[tuple[str, str], int] = {}
-    for message in catalog.messages:
-        identity = (message.key, "" if message.key else message.msgid)
-        line = first.setdefault(identity, message.line)
-        if line != message.line:
-            yield _broken(
-                Code.PO_DUPLICATE,
-                catalog.path,
-                message.line,
-                f'"{message.key or message.msgid}" stands twice in this file, on lines {line} and {message.line}.',
-                "Keep the better of the two entries and delete the other.",
-            )
-
-
-def _without_key(catalog: Catalog) -> Iterator[Diagnostic]:
-    for message in catalog.messages:
-        if not message.key:
-            yield Diagnostic(
-                Code.PO_NO_KEY,
-                Severity.WARNING,
-                "This entry has no msgctxt, so nobody can tell which text it translates.",
-                Location(catalog.path, message.line),
-                hint="The next sync moves its translation to memory.po and offers it where the same English stands. "
-                "Keep the msgctxt lines when you convert a PO file.",
-            )

@@ -135,17 +135,22 @@ def _is_text(text: str | None) -> bool:
 def _text(text: str | None, *, preformatted: bool) -> str:
     if not text:
         return ""
-    if not text.strip(_BLANKS):
-        return "".join([f"&#{ord(blank)};" for blank in text]) if preformatted else "&#32;"
     text = clean(text)
     if _REPLACED.search(text) is None:
-        return _escape(text)
+        return _run(text, preformatted=preformatted)
     # Parted by an element and not by a character: who copies code from the page gets what the author wrote.
     parts, end = [], 0
     for found in _REPLACED.finditer(text):
-        parts.append(f"{_escape(text[end : found.start()])}<span>{found[0]}</span>")
+        parts.append(f"{_run(text[end : found.start()], preformatted=preformatted)}<span>{found[0]}</span>")
         end = found.end()
-    return "".join([*parts, _escape(text[end:])])
+    return "".join([*parts, _run(text[end:], preformatted=preformatted)])
+
+
+def _run(text: str, *, preformatted: bool) -> str:
+    """A text between two tags; one of blanks alone would be dropped."""
+    if text.strip(_BLANKS) or not text:
+        return _escape(text)
+    return "".join([f"&#{ord(blank)};" for blank in text]) if preformatted else "&#32;"
 
 
 def _escape(text: str) -> str:
