@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Iterator
+from html import escape
 from itertools import combinations
 
 import olxcleaner
@@ -153,6 +154,11 @@ def test_every_wiki_page_says_what_its_html_page_says(real_course: RealCourse, m
         (content,) = site.find_class("content")
         for each in content.xpath('.//*[contains(@class, "notice")] | .//section[contains(@class, "module")]'):
             each.drop_tree()
+        for video in content.find_class("video"):
+            # A site without foreign requests links to a video; a wiki, at home with Commons, shows it.
+            link = video.find("p")
+            title = link.xpath(".//span")[-1].text_content()
+            video.replace(link, lxml_html.fragment_fromstring(f'<img alt="{escape(title)}">'))
         wanted = str(page_tree(lxml_html.tostring(content, encoding="unicode")))
         for wiki in real_course.wikis:
             shown = lxml_html.fromstring(mediawiki.parse(real_course.wiki_page(wiki, language, source)))
