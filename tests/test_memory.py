@@ -77,6 +77,14 @@ def test_adding_what_is_known_changes_nothing() -> None:
     assert memory.add([]) is memory
 
 
+def test_what_is_in_use_again_goes_unless_it_says_more() -> None:
+    back = [Retired(f"p-{number}", "One", "Un") for number in range(4)]
+    kept = (replace(back[1], withdrawn=True), replace(back[2], comments=("note",)), Retired("p-3", "One", "Une"))
+    memory = Memory(MEMORY).add([back[0], *kept])
+    assert memory.without(back).entries == kept
+    assert memory.without([]) is memory
+
+
 def test_both_sides_of_a_conflict_are_kept() -> None:
     base = Memory(MEMORY).add([Retired("p-1", "One", "Un")])
     ours, theirs = (write(base.add([Retired("p-2", "Two", text)])).decode() for text in ("Deux", "Dos"))

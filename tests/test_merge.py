@@ -163,6 +163,17 @@ def test_one_key_twice_after_a_merge_of_branches() -> None:
     assert world.remembered() == []
 
 
+def test_an_edit_and_its_undoing_leave_no_trace() -> None:
+    world = course()
+    files = dict(world.files)
+    world.source["one"][1] = "p Count all the articles about women."
+    world.sync()
+    assert MEMORY in world.files
+    world.source["one"][1] = "p Count the articles about women."
+    world.sync()
+    assert world.files == files
+
+
 def test_a_fuzzy_mark_that_lost_its_origin_finds_it_in_the_memory() -> None:
     world = course()
     key = world.messages("one")[1].key

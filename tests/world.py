@@ -125,10 +125,10 @@ class World:
         )
         for path in merged.changed:
             self.files[path] = po.write(merged.catalogs[path])
-        for path in merged.removed:
-            del self.files[path]
         if merged.memory is not memory:
             self.files[MEMORY] = memories.write(merged.memory, FRENCH, CONFIG)
+        for path in merged.removed:
+            del self.files[path]
         if killed:
             return
         for old in templates:

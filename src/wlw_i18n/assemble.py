@@ -37,19 +37,21 @@ class LanguageTexts:
     """By the unit's key; empty when the document is below its gate in this language."""
 
 
-def assemble(source: Document, chain: Sequence[LanguageTexts]) -> Document:
+def assemble(source: Document, chain: Sequence[LanguageTexts], units: Sequence[Unit] | None = None) -> Document:
     """The document in the first language of the chain, with fallbacks.
 
     Args:
         source: the source document, with keys.
         chain: the language wanted, then the languages it falls back to; the source language is the end of every
             chain and is not listed.
+        units: the source's units, if they are at hand already.
 
     Returns:
         A document of the same structure: same blocks, ids, order and right answers.
     """
     wanted = chain[0].tag
-    units = segment.units(source)
+    if units is None:
+        units = segment.units(source)
     chosen = choose(units, chain)
     labels = frozenset(footnote.label for footnote in source.footnotes)
 

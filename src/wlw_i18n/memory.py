@@ -1,4 +1,7 @@
-"""Retired translations of one language: what was deleted, superseded or displaced. It only grows.
+"""Retired translations of one language: what was deleted, superseded or displaced, and copies of what is stale.
+
+A stale translation is copied here at once, because its translator will write over it. If the edit is undone first, the
+copy goes again, so that an edit and its undoing leave no trace. Nothing else ever leaves the memory.
 
 `memory.po` is a PO file like any other, so that people can read and search it. The same key and the same English may
 have several translations, which a PO file cannot say with one `msgctxt`: here it is the key, `#` and a short hash of
@@ -98,6 +101,18 @@ class Memory:
         # A stable sort: what was retired last stays last within its key and English.
         ordered = tuple(sorted(known.values(), key=lambda entry: (entry.key, entry.msgid)))
         return self if ordered == self.entries else replace(self, entries=ordered)
+
+    def without(self, entries: Iterable[Retired]) -> "Memory":
+        """The memory without entries that are in use again and say no more than their message; else the same object."""
+        back = {entry.identity: entry for entry in entries}
+        kept = tuple(
+            entry
+            for entry in self.entries
+            if not entry.usable
+            or (live := back.get(entry.identity)) is None
+            or not set(entry.comments) <= set(live.comments)
+        )
+        return self if len(kept) == len(self.entries) else replace(self, entries=kept)
 
 
 def retired(message: Message, family: Family | None = None) -> Retired | None:

@@ -28,6 +28,8 @@ class Followed:
     retired: tuple[Retired, ...] = ()
     kept: tuple[tuple[str, str], ...] = ()
     """Targets that changed in English and that the translation does not have."""
+    restored: Retired | None = None
+    """A copy that the memory need not keep: the edit that made the translation stale was undone."""
 
 
 def follow(message: Message, unit: Unit, memory: Memory, definitions: Definitions) -> Followed:
@@ -42,13 +44,21 @@ def follow(message: Message, unit: Unit, memory: Memory, definitions: Definition
     message = _of_known_origin(message, memory)
     made_for = english_of(message)
     if message.msgid == unit.text:
-        return Followed(whole(message, unit.text) if made_for == unit.text and message.fuzzy else message)
+        return _restored(message, unit) if made_for == unit.text and message.fuzzy else Followed(message)
     if made_for is None:
         return Followed(replace(message, msgid=unit.text))
+    if made_for == unit.text:
+        return _restored(message, unit)
     carried = carried_to(unit, made_for, message.msgstr, definitions)
     if carried is not None:
         return Followed(replace(whole(message, unit.text), msgstr=carried.text), kept=carried.kept)
     return _returned(message, unit, memory) or _stale(message, unit)
+
+
+def _restored(message: Message, unit: Unit) -> Followed:
+    """A message whose English came back. Until it is written, the PO file has it as stale: it cannot get lost."""
+    copy = retired(message, unit.kind.family) if message.state is MessageState.STALE else None
+    return Followed(whole(message, unit.text), restored=copy)
 
 
 def carried_to(unit: Unit, made_for: str, translation: str, definitions: Definitions) -> Carried | None:

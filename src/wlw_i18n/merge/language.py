@@ -60,9 +60,10 @@ class Merged:
     changed: frozenset[str]
     """Paths of the catalogs to write."""
     removed: tuple[str, ...]
-    """Paths of PO files to delete: their documents are gone, their translations are elsewhere or in the memory."""
+    """Paths of PO files to delete: their documents are gone, their translations are elsewhere or in the memory. The
+    memory's own path if nothing is left in it."""
     memory: Memory
-    """The same object if nothing was retired."""
+    """The same object if nothing was retired and nothing came back."""
     diagnostics: tuple[Diagnostic, ...] = ()
     events: Mapping[Event, int] = field(default_factory=dict)
 
@@ -114,6 +115,7 @@ class _Merge:
         self.work = work
         self.memory = work.memory
         self.retired: list[Retired] = []
+        self.restored: list[Retired] = []
         self.diagnostics: list[Diagnostic] = []
         self.events: Counter[Event] = Counter()
         self.found: dict[str, list[_Found]] = {}
@@ -141,11 +143,17 @@ class _Merge:
         living = {unit.key for units in work.units for unit in units}
         for path in sorted(work.catalogs):
             self._retire_rest(work.catalogs[path], living)
+        # Of two files of a language that have the same message, one stale, the copy of the other is kept.
+        restored = {entry.identity: entry for entry in self.restored}
+        for entry in self.retired:
+            restored.pop(entry.identity, None)
+        memory = self.memory.add(self.retired).without(restored.values())
+        emptied = (memory.path,) if self.memory.entries and not memory.entries else ()
         return Merged(
             results,
             frozenset(path for path, catalog in results.items() if catalog is not work.catalogs.get(path)),
-            tuple(path for path in sorted(work.catalogs) if path not in results),
-            self.memory.add(self.retired),
+            (*(path for path in sorted(work.catalogs) if path not in results), *emptied),
+            memory,
             tuple(self.diagnostics),
             dict(self.events),
         )
@@ -221,6 +229,8 @@ class _Merge:
 
     def _note(self, before: Message, followed: Followed) -> None:
         self.retired.extend(followed.retired)
+        if followed.restored is not None:
+            self.restored.append(followed.restored)
         after = followed.message
         if after.state is not before.state:
             if after.state is MessageState.STALE:

@@ -257,4 +257,4 @@ def _said(item: OutlineItem) -> str:
 
 
 def _link(target: str, link: LinkTarget, module: str) -> str:
-    return f"{target}={module}/{link.document}#{link.anchor}@{link.page}"
+    return f"{target}={module}/{link.document}#{link.anchor}@{link.key}"

@@ -9,6 +9,7 @@ from wlw_i18n import __version__, outputs
 from wlw_i18n.assemble import LanguageTexts, Served, assemble
 from wlw_i18n.exporters import EXPORTERS
 from wlw_i18n.exporters.base import Exporter
+from wlw_i18n.model.catalog import Unit
 from wlw_i18n.model.course import Edition, Language
 from wlw_i18n.model.diagnostic import Diagnostic
 from wlw_i18n.model.document import Document
@@ -90,9 +91,19 @@ class Exported:
 
 
 Documents = Callable[[str], Document]
-"""The source document with an id, with keys."""
-TextsOf = Callable[[str, str], Mapping[str, Served]]
-"""What a language (by code) may serve of a document (by id)."""
+"""A document by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where an export takes documents and translations from."""
+
+    document: Documents
+    """The source document with an id, with keys."""
+    units: Callable[[str], Sequence[Unit]]
+    """Its units."""
+    texts: Callable[[str, str], Mapping[str, Served]]
+    """What a language (by code) may serve of a document (by id)."""
 
 
 def needs(task: Task) -> Need:
@@ -112,7 +123,7 @@ def needs(task: Task) -> Need:
     return Need(documents, tuple(whole))
 
 
-def export(task: Task, need: Need, document_of: Documents, texts_of: TextsOf) -> Exported:
+def export(task: Task, need: Need, shelf: Shelf) -> Exported:
     """Make the files that are needed, and write them.
 
     Raises:
@@ -121,7 +132,7 @@ def export(task: Task, need: Need, document_of: Documents, texts_of: TextsOf) ->
 
     @cache
     def served(identifier: str) -> Document:
-        return _assemble(task, identifier, document_of, texts_of)
+        return _assemble(task, identifier, shelf)
 
     made = {target: dict(task.known.get(target, {})) for target in task.targets}
     written: list[str] = []
@@ -192,18 +203,18 @@ class _Making:
             yield OutputFile(path, (self.task.root / source).read_bytes())
 
 
-def _assemble(task: Task, identifier: str, document_of: Documents, texts_of: TextsOf) -> Document:
-    source = document_of(identifier)
+def _assemble(task: Task, identifier: str, shelf: Shelf) -> Document:
+    source = shelf.document(identifier)
     if not task.chain:
         return source
     chain = [
         LanguageTexts(
             language.tag,
-            texts_of(language.code, identifier) if task.catalogs[language.code][identifier] else {},
+            shelf.texts(language.code, identifier) if task.catalogs[language.code][identifier] else {},
         )
         for language in task.chain
     ]
-    return assemble(source, chain)
+    return assemble(source, chain, shelf.units(identifier))
 
 
 def _is_good(record: ExportRecord | None, inputs: str, present: Mapping[str, str]) -> bool:

@@ -56,6 +56,8 @@ class Identification:
     diagnostics: tuple[Diagnostic, ...] = ()
     loaded: dict[str, Document] = field(default_factory=dict)
     """Source documents at hand, with keys."""
+    cut: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
+    """Their units, as far as they were asked for."""
 
     @property
     def pending(self) -> bool:
@@ -95,12 +97,23 @@ class Identification:
         """The units of a document, or of `course` or `interface`, with keys."""
         if identifier in self.strings:
             return self.strings[identifier]
-        return segment.units(self.document(identifier))
+        if identifier not in self.cut:
+            self.cut[identifier] = segment.units(self.document(identifier))
+        return self.cut[identifier]
 
     def _with_keys(self, document: Document) -> Document:
         path = template_path(self.places[document.id], document.id)
         found, _ = template.read(path, (self.root / path).read_bytes())
         return segment.with_keys(document, [unit.key for unit in found.units])
+
+
+@dataclass(frozen=True, slots=True)
+class _Keyed:
+    """A document that was read and got its keys."""
+
+    document: Document
+    units: tuple[Unit, ...]
+    template: OutputFile
 
 
 @dataclass
@@ -131,11 +144,10 @@ class Identifying:
         identified, conflicts = self._keys(ready, known)
         problems.extend(conflicts)
         keyed = {
-            path: segment.with_keys(document, keys)
+            path: self._keyed(path, segment.with_keys(document, keys))
             for (path, document), keys in zip(ready.items(), identified.keys, strict=True)
         }
-        templates = {path: self._template(path, document) for path, document in keyed.items()}
-        records = self._records(files, known, readings, keyed, templates)
+        records = self._records(files, known, readings, keyed)
         problems.extend(warning for record in known.values() for warning in record.warnings)
         problems.extend(sources.unique_ids(records))
         live = {path: record for path, record in records.items() if not record.draft}
@@ -144,7 +156,7 @@ class Identifying:
         string_templates = {
             name: self._write_template(template_path("", name), name, strings[name]) for name in strings
         }
-        outputs = (*templates.values(), *string_templates.values())
+        outputs = (*(made.template for made in keyed.values()), *string_templates.values())
         return Identification(
             root=self.root,
             language=self.config.source_language.tag,
@@ -161,7 +173,8 @@ class Identifying:
             identified=identified,
             strings=strings,
             diagnostics=tuple(problems),
-            loaded={document.id: document for document in keyed.values()},
+            loaded={made.document.id: made.document for made in keyed.values()},
+            cut={made.document.id: made.units for made in keyed.values()},
         )
 
     def _known(self, file: SourceFile) -> SourceRecord | None:
@@ -235,9 +248,12 @@ class Identifying:
             return set()
         return set(self._templates()) - {template_path(module_folder(path), r.id) for path, r in records.items()}
 
-    def _template(self, path: str, document: Document) -> OutputFile:
-        return self._write_template(
-            template_path(module_folder(path), document.id), document.id, segment.units(document)
+    def _keyed(self, path: str, document: Document) -> _Keyed:
+        units = segment.units(document)
+        return _Keyed(
+            document,
+            units,
+            self._write_template(template_path(module_folder(path), document.id), document.id, units),
         )
 
     def _write_template(self, path: str, identifier: str, units: tuple[Unit, ...]) -> OutputFile:
@@ -249,17 +265,17 @@ class Identifying:
         files: Mapping[str, SourceFile],
         known: Mapping[str, SourceRecord],
         readings: Sequence[Reading],
-        keyed: Mapping[str, Document],
-        templates: Mapping[str, OutputFile],
+        keyed: Mapping[str, _Keyed],
     ) -> Mapping[str, SourceRecord]:
         """A record for every file that could be read, in course order."""
         fresh = {}
         for reading in readings:
             path = reading.file.path
-            if path in keyed:
-                units = segment.units(keyed[path])
-                reading = replace(reading, document=keyed[path])  # noqa: PLW2901 - the same reading, with keys
-                fresh[path] = sources.record(reading, self.digests[path], digest(templates[path].content), units)
+            made = keyed.get(path)
+            if made is not None:
+                reading = replace(reading, document=made.document)  # noqa: PLW2901 - the same reading, with keys
+                template_digest = digest(made.template.content)
+                fresh[path] = sources.record(reading, self.digests[path], template_digest, made.units)
             elif reading.document is not None:
                 fresh[path] = sources.record(reading, self.digests[path], "", ())
         found = {**known, **fresh}

@@ -39,6 +39,8 @@ class SourceRecord(msgspec.Struct, frozen=True):
     questions: tuple[tuple[str, int], ...]
     """Ids and lines of its questions."""
     warnings: tuple[Diagnostic, ...]
+    pages: tuple[str, ...] = ()
+    """Keys of its pages."""
 
 
 class TranslationRecord(msgspec.Struct, frozen=True):

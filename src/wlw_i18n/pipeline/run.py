@@ -205,10 +205,11 @@ class _Run:
         wanted = frozenset(identifier for need in found for identifier in need.document_ids)
         identification.documents(wanted)
         texts = translations.texts_from(self.root, self.config, identification, work)
+        shelf = export.Shelf(identification.document, identification.units, texts)
         jobs = [(task, need) for task, need in zip(tasks, found, strict=True) if need.whole]
 
         def make(job: tuple[export.Task, export.Need]) -> export.Exported:
-            return export.export(job[0], job[1], identification.document, texts)
+            return export.export(job[0], job[1], shelf)
 
         for done, (index, exported) in enumerate(parallel.run(make, jobs), start=1):
             code = jobs[index][0].edition.language.code

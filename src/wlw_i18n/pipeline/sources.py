@@ -3,7 +3,7 @@
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wlw_i18n import inline, links
@@ -14,6 +14,7 @@ from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.document import Document, DocumentKind
 from wlw_i18n.model.question import Question
 from wlw_i18n.model.source import Location
+from wlw_i18n.pages import pages_of
 from wlw_i18n.pipeline import parallel
 from wlw_i18n.pipeline.records import SourceRecord
 from wlw_i18n.pipeline.workspace import SourceFile
@@ -93,6 +94,7 @@ def record(reading: Reading, digest: str, template: str, units: Sequence[Unit]) 
         words=sum(words(unit) for unit in units),
         outgoing=links.outgoing(document),
         questions=tuple((block.id, block.line) for block in document.blocks if isinstance(block, Question)),
+        pages=tuple(page.key for page in pages_of(document)),
         warnings=reading.diagnostics,
     )
 
@@ -140,7 +142,13 @@ def check_links(records: Mapping[str, SourceRecord], files: Iterable[str]) -> tu
 
 def resolved(records: Mapping[str, SourceRecord], files: Iterable[str]) -> Mapping[str, Mapping[str, LinkTarget]]:
     """Per document id, what each link within the course leads to."""
-    return links.resolve(_outgoing(records), frozenset(files))[0]
+    pages = {source.id: source.pages for source in records.values()}
+
+    def with_page(link: LinkTarget) -> LinkTarget:
+        return replace(link, key=pages[link.document][link.page]) if link.anchor else link
+
+    found, _ = links.resolve(_outgoing(records), frozenset(files))
+    return {document: {target: with_page(link) for target, link in uses.items()} for document, uses in found.items()}
 
 
 def _outgoing(records: Mapping[str, SourceRecord]) -> tuple[Outgoing, ...]:
