@@ -1,7 +1,8 @@
 """Editions: what each language publishes, and what its pages say of one another."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from wlw_i18n import inline, interface
 from wlw_i18n.links import media_path, slug
@@ -19,7 +20,7 @@ from wlw_i18n.model.status import Counts
 from wlw_i18n.model.text import Kind, Prose, State
 from wlw_i18n.pipeline.digests import combine
 from wlw_i18n.pipeline.records import SourceRecord, TranslationRecord
-from wlw_i18n.pipeline.sources import module_folder
+from wlw_i18n.pipeline.sources import resolved
 from wlw_i18n.pipeline.workspace import SOURCE, TRANSLATIONS
 
 Records = Mapping[str, TranslationRecord]
@@ -27,116 +28,141 @@ Records = Mapping[str, TranslationRecord]
 Texts = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class CourseShape:
-    """The course's documents, in order, as far as editions care."""
+@dataclass(frozen=True)
+class Standing:
+    """Where the course stands: its documents, what each language has of them, and what follows from both."""
 
     config: Config
     sources: Mapping[str, SourceRecord]
     """By source path, in course order; no drafts."""
+    records: Mapping[str, Records]
+    """By language code."""
+    words: Mapping[str, Texts]
+    """By language code: translations of the course strings and of the exporters' own words, by key."""
+    files: frozenset[str] = frozenset()
+    """Every file below source/ and translations/, relative to the course root."""
 
-    @property
-    def modules(self) -> Mapping[str, tuple[SourceRecord, ...]]:
-        """Documents by module folder, a module's first page first."""
-        modules: dict[str, list[SourceRecord]] = {}
+    @cached_property
+    def served(self) -> Mapping[str, frozenset[str]]:
+        """By language code, the documents that are at or above their gate."""
+        return {
+            language.code: frozenset(
+                source.id
+                for source in self.sources.values()
+                if source.id in self.records[language.code]
+                and self.records[language.code][source.id].counts.share >= self.gate(language, source.kind)
+            )
+            for language in self.config.languages
+        }
+
+    def gate(self, language: Language, kind: str) -> float:
+        """The share that a document of a kind needs in a language."""
+        return gate_of(self.config.gates_of(language.code), kind)
+
+    def published(self, *, draft: bool) -> tuple[Language, ...]:
+        """The languages that learners see, the source language first; with drafts, all."""
+        languages = (language for language in self.config.languages if draft or self._is_published(language))
+        return (self.config.source_language, *languages)
+
+    def _is_published(self, language: Language) -> bool:
+        counts = Counts.of(record.counts for record in self._documents(language))
+        return counts.total.words > 0 and counts.share >= self.config.gates_of(language.code).course
+
+    def _documents(self, language: Language) -> Iterator[TranslationRecord]:
+        records = self.records[language.code]
+        return (records[source.id] for source in self.sources.values() if source.id in records)
+
+    def chain(self, language: Language) -> tuple[Language, ...]:
+        """The language, and those among the course's languages that it falls back to; none for the source language."""
+        if language.code == self.config.source_language.code:
+            return ()
+        known = {other.code: other for other in self.config.languages}
+        return (language, *(known[code] for code in language.fallbacks if code in known))
+
+    def edition(self, language: Language, published: tuple[Language, ...]) -> Edition:
+        """One language of the course, but for the documents themselves."""
+        chain = self.chain(language)
+        return Edition(
+            config=self.config,
+            language=language,
+            outline=self._outline(chain),
+            strings=self._strings(chain),
+            interface=self._interface(chain),
+            editions=published,
+            media=media_of(language, self._media),
+            links=self._links,
+        )
+
+    @cached_property
+    def _links(self) -> Mapping[str, Mapping[str, LinkTarget]]:
+        return resolved(self.sources, self.files)
+
+    @cached_property
+    def _media(self) -> tuple[str, ...]:
+        return tuple(sorted(path for path in self.files if "/media/" in path or path.startswith(f"{SOURCE}/")))
+
+    def _outline(self, chain: Sequence[Language]) -> tuple[OutlineModule, ...]:
+        """Titles and ids of the whole course, in the first language of the chain that serves each."""
+        modules: dict[str, list[OutlineItem]] = {}
         for path, source in self.sources.items():
-            modules.setdefault(module_folder(path), []).append(source)
-        return {name: tuple(documents) for name, documents in modules.items()}
+            modules.setdefault(path.split("/")[1], []).append(self._item(source, chain))
+        return tuple(
+            OutlineModule(items[0], tuple(items[1:]), number=int(folder.partition("-")[0]))
+            for folder, items in modules.items()
+        )
 
-    @property
-    def numbers(self) -> Mapping[str, int]:
-        """The number in each module's folder name, by module folder."""
-        return {module_folder(path): int(path.split("/")[1].partition("-")[0]) for path in self.sources}
+    def _item(self, source: SourceRecord, chain: Sequence[Language]) -> OutlineItem:
+        serving = [language for language in chain if source.id in self.served[language.code]]
+        found = [(language, self.records[language.code][source.id]) for language in serving]
+        titles = [(language, record.title, record.title_stale) for language, record in found]
+        summaries = [(language, record.summary, record.summary_stale) for language, record in found]
+        summary = source.summary
+        return OutlineItem(
+            id=source.id,
+            title=self._prose(Kind.TITLE, source.title, chain, titles),
+            summary=None if summary is None else self._prose(Kind.SUMMARY, summary, chain, summaries),
+            kind=source.kind,
+            minutes=source.minutes,
+            graded=source.graded,
+            notice=bool(chain) and serving[:1] != [chain[0]],
+        )
+
+    def _prose(
+        self,
+        kind: Kind,
+        english: str,
+        chain: Sequence[Language],
+        candidates: Sequence[tuple[Language, str | None, bool]],
+    ) -> Prose:
+        for language, text, stale in candidates:
+            if text is not None:
+                first = language == chain[0]
+                state = (State.STALE if stale else State.CURRENT) if first else State.FALLBACK
+                return Prose(kind, text, inline.parse(text), lang=language.tag, state=state)
+        state = State.FALLBACK if chain else State.SOURCE
+        return Prose(kind, english, inline.parse(english), lang=self.config.source_language.tag, state=state)
+
+    def _strings(self, chain: Sequence[Language]) -> Mapping[str, Prose]:
+        """The course-level strings, each in the first language of the chain that has it."""
+        strings = {}
+        for name, english in course_texts(self.config).items():
+            found = [(language, self.words[language.code].get(course_key(name)), False) for language in chain]
+            strings[name] = self._prose(Kind.STRING, english, chain, found)
+        return strings
+
+    def _interface(self, chain: Sequence[Language]) -> Mapping[str, str]:
+        """The exporters' own words, each in the first language of the chain that has it, else in English."""
+        words = {}
+        for name, word in interface.WORDS.items():
+            key = interface_key(name)
+            found = (self.words[language.code][key] for language in chain if key in self.words[language.code])
+            words[name] = next(found, word.text)
+        return words
 
 
 def gate_of(gates: Gates, kind: str) -> float:
     """The share that a document of a kind needs."""
     return gates.quiz if kind == DocumentKind.QUIZ else gates.document
-
-
-def is_served(config: Config, language: Language, source: SourceRecord, record: TranslationRecord | None) -> bool:
-    """Whether a document is at or above its gate in a language."""
-    if record is None:
-        return False
-    # A document without a word to translate is the same in every language.
-    return record.counts.share >= gate_of(config.gates_of(language.code), source.kind)
-
-
-def is_published(config: Config, language: Language, records: Records, sources: Iterable[SourceRecord]) -> bool:
-    """Whether a language is at or above the course's gate."""
-    counts = Counts.of(records[source.id].counts for source in sources if source.id in records)
-    return counts.total.words > 0 and counts.share >= config.gates_of(language.code).course
-
-
-def chain_of(config: Config, language: Language) -> tuple[Language, ...]:
-    """The language, and those among the course's languages that it falls back to."""
-    known = {other.code: other for other in config.languages}
-    if language.code == config.source_language.code:
-        return ()
-    return (language, *(known[code] for code in language.fallbacks if code in known))
-
-
-def outline(shape: CourseShape, chain: Sequence[Language], records: Mapping[str, Records]) -> tuple[OutlineModule, ...]:
-    """Titles and ids of the whole course, in the first language of the chain that serves each."""
-
-    def item(source: SourceRecord) -> OutlineItem:
-        serving = [
-            (language, records[language.code][source.id])
-            for language in chain
-            if is_served(shape.config, language, source, records[language.code].get(source.id))
-        ]
-        titles = [(language, record.title, record.title_stale) for language, record in serving]
-        summaries = [(language, record.summary, record.summary_stale) for language, record in serving]
-        return OutlineItem(
-            id=source.id,
-            title=_prose(Kind.TITLE, source.title, chain, titles, shape.config.source_language),
-            summary=None
-            if source.summary is None
-            else _prose(Kind.SUMMARY, source.summary, chain, summaries, shape.config.source_language),
-            kind=source.kind,
-            minutes=source.minutes,
-            graded=source.graded,
-            notice=bool(chain) and (not serving or serving[0][0] != chain[0]),
-        )
-
-    return tuple(
-        OutlineModule(
-            item(documents[0]), tuple(item(document) for document in documents[1:]), number=shape.numbers[name]
-        )
-        for name, documents in shape.modules.items()
-    )
-
-
-def _prose(
-    kind: Kind,
-    english: str,
-    chain: Sequence[Language],
-    candidates: Sequence[tuple[Language, str | None, bool]],
-    source: Language,
-) -> Prose:
-    for language, text, stale in candidates:
-        if text is not None:
-            first = language == chain[0]
-            state = (State.STALE if stale else State.CURRENT) if first else State.FALLBACK
-            return Prose(kind, text, inline.parse(text), lang=language.tag, state=state)
-    state = State.FALLBACK if chain else State.SOURCE
-    return Prose(kind, english, inline.parse(english), lang=source.tag, state=state)
-
-
-def course_strings(config: Config, chain: Sequence[Language], texts: Mapping[str, Texts]) -> Mapping[str, Prose]:
-    """The course-level strings in the first language of the chain that has each.
-
-    Args:
-        config: the course's configuration, which has the English.
-        chain: the languages, best first.
-        texts: per language code, key -> translation.
-    """
-    strings = {}
-    for name, english in course_texts(config).items():
-        key = course_key(name)
-        found = [(language, texts[language.code].get(key), False) for language in chain]
-        strings[name] = _prose(Kind.STRING, english, chain, found, config.source_language)
-    return strings
 
 
 def course_texts(config: Config) -> Mapping[str, str]:
@@ -152,16 +178,6 @@ def course_key(name: str) -> str:
 def interface_key(name: str) -> str:
     """The key of one of the exporters' own words."""
     return f"ui-{name}"
-
-
-def interface_words(chain: Sequence[Language], texts: Mapping[str, Texts]) -> Mapping[str, str]:
-    """The exporters' own words, each in the first language of the chain that has it, else in English."""
-    words = {}
-    for name, word in interface.WORDS.items():
-        key = interface_key(name)
-        found = (texts[language.code][key] for language in chain if key in texts[language.code])
-        words[name] = next(found, word.text)
-    return words
 
 
 def media_of(language: Language, files: Iterable[str]) -> Mapping[str, str]:

@@ -30,7 +30,8 @@ class Task:
     """One language to export."""
 
     root: Path
-    shape: editions.CourseShape
+    sources: Mapping[str, SourceRecord]
+    """By source path, in course order."""
     edition: Edition
     chain: tuple[Language, ...]
     config_digest: str
@@ -49,8 +50,8 @@ class Task:
     @cached_property
     def inputs(self) -> Mapping[str, str]:
         """Per document id, in course order: the digest of everything that its files are made from."""
-        contexts = editions.contexts(self.edition, self.shape.sources)
-        return {source.id: self._inputs(source, contexts[source.id]) for source in self.shape.sources.values()}
+        contexts = editions.contexts(self.edition, self.sources)
+        return {source.id: self._inputs(source, contexts[source.id]) for source in self.sources.values()}
 
     def _inputs(self, source: SourceRecord, context: str) -> str:
         catalogs = [f"{language.code}={self.catalogs[language.code][source.id]}" for language in self.chain]

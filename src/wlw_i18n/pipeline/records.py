@@ -14,7 +14,7 @@ import msgspec
 from wlw_i18n import __version__, outputs
 from wlw_i18n.links import Outgoing
 from wlw_i18n.model.diagnostic import Diagnostic
-from wlw_i18n.model.status import Counts
+from wlw_i18n.model.status import Counts, CourseStatus
 from wlw_i18n.pipeline.digests import Stamp
 from wlw_i18n.pipeline.workspace import CACHE
 
@@ -106,7 +106,17 @@ class Parts(msgspec.Struct):
     documents: dict[str, Part] = {}
 
 
-Cache = TypeVar("Cache", SourceCache, LanguageCache, Parts)
+class Rest(msgspec.Struct):
+    """What a sync found that left nothing to do."""
+
+    tool: str = __version__
+    state: str = ""
+    """Digest of all files and options."""
+    status: CourseStatus = CourseStatus("", (), ())
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+Cache = TypeVar("Cache", SourceCache, LanguageCache, Parts, Rest)
 
 
 def load(root: Path, name: str, kind: type[Cache]) -> Cache:

@@ -3,22 +3,26 @@
 Nothing is written before everything has been read and found usable.
 """
 
+import gc
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from wlw_i18n import config as configuration
 from wlw_i18n import outputs
-from wlw_i18n.model.course import Config, Edition, Language
+from wlw_i18n.model.course import Config
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.model.source import Location
 from wlw_i18n.model.status import CourseStatus
-from wlw_i18n.pipeline import editions, export, lockfile, parallel, records, sources, summary, translations
-from wlw_i18n.pipeline.digests import Stamp, digest, digests
+from wlw_i18n.pipeline import export, lockfile, parallel, records, summary, translations
+from wlw_i18n.pipeline.digests import Stamp, combine, digest, digests
+from wlw_i18n.pipeline.editions import Standing
 from wlw_i18n.pipeline.identified import Identification, Identifying, Report
-from wlw_i18n.pipeline.records import LanguageCache, SourceCache
+from wlw_i18n.pipeline.publishing import Publishing
+from wlw_i18n.pipeline.records import LanguageCache, Rest, SourceCache
 from wlw_i18n.pipeline.workspace import CACHE, EXPORTS, LOCK, Listing, survey
 from wlw_i18n.report.status import to_json
 
@@ -65,13 +69,25 @@ def run(root: Path, options: Options, report: Report) -> Outcome:
         outputs.LockedError: another run is at work.
         OSError: a file cannot be read or written; every file is whole.
     """
-    with outputs.locked(root / CACHE / "lock"):
+    with outputs.locked(root / CACHE / "lock"), _without_collection():
         listing = survey(root)
         config, problems = _configuration(root, options)
         problems = (*problems, *listing.problems)
         if config is None or any(problem.severity is Severity.BROKEN for problem in problems):
             return Outcome(CourseStatus("", (), ()), _ordered(problems))
         return _Run(root, options, report, listing, config, list(problems)).outcome()
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Keep the garbage collector from walking the whole course again and again: a run makes data, hardly any cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _configuration(root: Path, options: Options) -> tuple[Config | None, tuple[Diagnostic, ...]]:
@@ -112,24 +128,51 @@ class _Run:
 
     def outcome(self) -> Outcome:
         """Run all stages."""
+        at_rest = self._at_rest()
+        if at_rest is not None:
+            return Outcome(at_rest.status, at_rest.diagnostics)
         identification = self._identify()
-        status = CourseStatus(self.config.title, (), ())
-        changes: Mapping[str, int] = {}
-        if not self._is_broken():
-            work = self._translate(identification)
-            changes = Counter(identification.changes)
-            status = summary.course_status(self.config, identification.sources, self._records(work), self.options.draft)
-            if not self._is_broken():
-                self._write(identification, work)
-                self._export(identification, work)
-                self._remember(identification, work)
-                self.diagnostics.extend(summary.gate_findings(self.config, status))
-        diagnostics = _ordered(self._wanted(self.diagnostics))
-        if any(diagnostic.severity is Severity.BROKEN for diagnostic in diagnostics):
-            return Outcome(status, diagnostics)
+        if self._is_broken():
+            return self._stopped()
+        work = self._translate(identification)
+        if self._is_broken():
+            return self._stopped()
+        standing = Standing(
+            self.config,
+            identification.sources,
+            {code: result.records for code, result in work.items()},
+            {code: result.words for code, result in work.items()},
+            frozenset(path for path in self.listing.files if not path.startswith(f"{EXPORTS}/")),
+        )
+        status = summary.course_status(standing, draft=self.options.draft)
+        self.diagnostics.extend(summary.gate_findings(self.config, status))
+        if self.options.write:
+            self._write(identification, work)
         if self.options.export:
+            self._export(identification, standing, work)
             self._write_files([OutputFile(f"{EXPORTS}/status.json", to_json(status))])
-        return Outcome(status, diagnostics, tuple(self.written), tuple(self.removed), changes)
+        diagnostics = _ordered(self._wanted(self.diagnostics))
+        self._remember(identification, work)
+        if self.options.write and self.options.export:
+            records.save(self.root, "rest", Rest(state=self._state(), status=status, diagnostics=diagnostics))
+        return Outcome(status, diagnostics, tuple(self.written), tuple(self.removed), Counter(identification.changes))
+
+    def _stopped(self) -> Outcome:
+        return Outcome(CourseStatus(self.config.title, (), ()), _ordered(self._wanted(self.diagnostics)))
+
+    def _state(self) -> str:
+        """A digest of every file and option that a sync depends on."""
+        options = f"{self.options}"
+        return combine(
+            [options, self.config_digest, *(f"{path}={self.digests[path]}" for path in sorted(self.digests))]
+        )
+
+    def _at_rest(self) -> Rest | None:
+        """What the last sync found, if not a byte has changed since."""
+        if not (self.options.write and self.options.export):
+            return None
+        rest = records.load(self.root, "rest", Rest)
+        return rest if rest.state == self._state() else None
 
     def _digests_below(self, folder: str) -> Mapping[str, str]:
         return {path: value for path, value in self.digests.items() if path.startswith(folder)}
@@ -166,12 +209,7 @@ class _Run:
             self.report("Merging and checking languages", len(work), len(tasks))
         return work
 
-    def _records(self, work: Mapping[str, translations.Work]) -> Mapping[str, editions.Records]:
-        return {code: result.records for code, result in work.items()}
-
     def _write(self, identification: Identification, work: Mapping[str, translations.Work]) -> None:
-        if not self.options.write:
-            return
         for result in work.values():
             self._write_files(result.additions)
         for result in work.values():
@@ -193,123 +231,35 @@ class _Run:
             self.removed.append(path)
             self.digests.pop(path, None)
 
-    def _export(self, identification: Identification, work: Mapping[str, translations.Work]) -> None:
-        if not self.options.export:
-            return
-        targets = self.options.targets or self.config.targets
-        shape = editions.CourseShape(self.config, identification.sources)
-        published = self._published(shape, work)
-        tasks = [self._export_task(language, shape, published, work, targets) for language in published]
-        tasks = [task for task in tasks if self._is_asked_for(task.edition.language)]
-        found = [export.needs(task) for task in tasks]
-        wanted = frozenset(identifier for need in found for identifier in need.document_ids)
-        identification.documents(wanted)
+    def _export(
+        self, identification: Identification, standing: Standing, work: Mapping[str, translations.Work]
+    ) -> None:
         texts = translations.texts_from(self.root, self.config, identification, work)
-        shelf = export.Shelf(identification.document, identification.units, texts)
-        jobs = [(task, need) for task, need in zip(tasks, found, strict=True) if need.whole]
-
-        def make(job: tuple[export.Task, export.Need]) -> export.Exported:
-            return export.export(job[0], job[1], shelf)
-
-        for done, (index, exported) in enumerate(parallel.run(make, jobs), start=1):
-            code = jobs[index][0].edition.language.code
-            self.language_caches[code].exports.update({target: dict(made) for target, made in exported.records.items()})
-            self.written.extend(exported.written)
-            self.report("Exporting languages", done, len(jobs))
-        for language in published:
-            for made in self.language_caches[language.code].exports.values():
-                for record in made.values():
-                    self.diagnostics.extend(record.diagnostics)
-                    self.digests.update(record.outputs)
-        self._clear_exports(published, targets)
-        if self.options.write:
-            self._lock()
-
-    def _lock(self) -> None:
-        """Add the block names of this run to those that were ever exported."""
-        exported = self.language_caches[self.config.source_language.code].exports.get("olx", {})
-        names = {
-            "/".join(path.removesuffix(".xml").split("/")[-2:])
-            for record in exported.values()
-            for path in record.packed
-            if path.endswith(".xml") and path.split("/")[-2] in lockfile.BLOCKS
-        }
-        if names:
-            known = lockfile.read((self.root / LOCK).read_bytes()) if LOCK in self.listing.files else frozenset()
-            self._write_files([lockfile.write(known | names)])
-
-    def _is_asked_for(self, language: Language) -> bool:
-        return not self.options.languages or language.code in self.options.languages
-
-    def _published(self, shape: editions.CourseShape, work: Mapping[str, translations.Work]) -> tuple[Language, ...]:
-        found = self._records(work)
-        return (
-            self.config.source_language,
-            *(
-                language
-                for language in self.config.languages
-                if self.options.draft
-                or editions.is_published(self.config, language, found[language.code], shape.sources.values())
-            ),
-        )
-
-    def _export_task(
-        self,
-        language: Language,
-        shape: editions.CourseShape,
-        published: tuple[Language, ...],
-        work: Mapping[str, translations.Work],
-        targets: tuple[str, ...],
-    ) -> export.Task:
-        chain = editions.chain_of(self.config, language)
-        found = self._records(work)
-        words = {code: result.words for code, result in work.items()}
-        media = editions.media_of(language, self.listing.files)
-        edition = Edition(
-            config=self.config,
-            language=language,
-            outline=editions.outline(shape, chain, found),
-            strings=editions.course_strings(self.config, chain, words),
-            interface=editions.interface_words(chain, words),
-            editions=published,
-            media=media,
-            links=sources.resolved(shape.sources, self.listing.files),
-        )
-        catalogs = {
-            other.code: {
-                source.id: found[other.code][source.id].catalog
-                if editions.is_served(self.config, other, source, found[other.code].get(source.id))
-                else ""
-                for source in shape.sources.values()
-            }
-            for other in chain
-        }
-        return export.Task(
+        publishing = Publishing(
             root=self.root,
-            shape=shape,
-            edition=edition,
-            chain=chain,
-            config_digest=self.config_digest,
-            catalogs=catalogs,
-            media={path: self.digests[path] for path in media.values()},
-            targets=targets,
+            standing=standing,
+            shelf=export.Shelf(identification.document, identification.units, texts),
+            preload=identification.documents,
+            languages=self.options.languages,
+            targets=self.options.targets or self.config.targets,
+            draft=self.options.draft,
             package=self.options.archives,
-            known=self.language_caches[language.code].exports,
-            present=self._digests_below(f"{EXPORTS}/"),
+            config_digest=self.config_digest,
+            digests=self.digests,
+            known={code: cache.exports for code, cache in self.language_caches.items()},
+            report=self.report,
         )
-
-    def _clear_exports(self, published: tuple[Language, ...], targets: tuple[str, ...]) -> None:
-        """Remove what earlier runs exported and this course no longer has."""
-        if self.options.languages:
-            return
-        kept = {
-            path for language in published for path in records.outputs_of(self.language_caches[language.code].exports)
-        }
-        folders = tuple(f"{EXPORTS}/{target}/" for target in targets)
-        for code, cache in self.language_caches.items():
-            if code not in {language.code for language in published}:
-                cache.exports.clear()
-        self._remove([path for path in self.listing.files if path.startswith(folders) and path not in kept])
+        published = publishing.run()
+        self.written.extend(published.written)
+        self.diagnostics.extend(published.diagnostics)
+        self.digests.update(published.outputs)
+        for code, made in published.records.items():
+            self.language_caches[code].exports = made
+        if not self.options.languages:
+            self._remove(published.superfluous)
+        if self.options.write and published.names:
+            known = lockfile.read((self.root / LOCK).read_bytes()) if LOCK in self.listing.files else frozenset()
+            self._write_files([lockfile.write(known | published.names)])
 
     def _remember(self, identification: Identification, work: Mapping[str, translations.Work]) -> None:
         """Keep the records of this run, when what they speak of is on disk."""

@@ -1,54 +1,52 @@
 """What a run amounts to: the course's status, and which documents and languages are below their gates."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from wlw_i18n.model.course import Config, Language
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.source import Location
 from wlw_i18n.model.status import Counts, CourseStatus, DocumentStatus, LanguageStatus, SourceStatus
-from wlw_i18n.pipeline import editions
+from wlw_i18n.pipeline.editions import Standing, gate_of
 from wlw_i18n.pipeline.paths import catalog_path
-from wlw_i18n.pipeline.records import SourceRecord
 from wlw_i18n.pipeline.sources import module_folder
 
 STRINGS = ("course", "interface")
 """Catalogs that belong to no document."""
 
 
-def course_status(
-    config: Config, sources: Mapping[str, SourceRecord], found: Mapping[str, editions.Records], draft: bool
-) -> CourseStatus:
+def course_status(standing: Standing, *, draft: bool) -> CourseStatus:
     """Count everything.
 
     Args:
-        config: the course's configuration.
-        sources: by source path, in course order.
-        found: translation records by language code and document id.
+        standing: where the course stands.
         draft: whether languages below the course's gate are published too.
     """
+    published = {language.code for language in standing.published(draft=draft)}
     return CourseStatus(
-        config.title,
+        standing.config.title,
         tuple(
             SourceStatus(source.id, module_folder(path), source.kind, path, source.units, source.words)
-            for path, source in sources.items()
+            for path, source in standing.sources.items()
         ),
-        tuple(_language(config, language, sources, found[language.code], draft) for language in config.languages),
+        tuple(
+            _language(standing, language, published=language.code in published)
+            for language in standing.config.languages
+        ),
     )
 
 
-def _language(
-    config: Config, language: Language, sources: Mapping[str, SourceRecord], records: editions.Records, draft: bool
-) -> LanguageStatus:
+def _language(standing: Standing, language: Language, *, published: bool) -> LanguageStatus:
+    records = standing.records[language.code]
     documents = tuple(
         DocumentStatus(
             id=source.id,
             module=module_folder(path),
             kind=source.kind,
             counts=records[source.id].counts,
-            served=editions.is_served(config, language, source, records[source.id]),
+            served=source.id in standing.served[language.code],
             catalog=catalog_path(language.code, module_folder(path), source.id),
         )
-        for path, source in sources.items()
+        for path, source in standing.sources.items()
     )
     return LanguageStatus(
         code=language.code,
@@ -56,8 +54,8 @@ def _language(
         autonym=language.autonym,
         counts=Counts.of(document.counts for document in documents),
         strings=Counts.of(records[name].counts for name in STRINGS if name in records),
-        published=draft or editions.is_published(config, language, records, sources.values()),
-        gate=config.gates_of(language.code).course,
+        published=published,
+        gate=standing.config.gates_of(language.code).course,
         documents=documents,
     )
 
@@ -75,7 +73,7 @@ def gate_findings(config: Config, status: CourseStatus) -> Iterator[Diagnostic]:
             continue
         for document in language.documents:
             if not document.served:
-                gate = editions.gate_of(config.gates_of(language.code), document.kind)
+                gate = gate_of(config.gates_of(language.code), document.kind)
                 message = (
                     f"{document.counts.share * 100:.0f} % of the words are ready; from {gate * 100:.0f} % on "
                     "learners see this page in their language, until then in another"

@@ -1,7 +1,8 @@
 """`exports/status.json`: how far each language is, for scripts and dashboards. The format is versioned."""
 
-import json
 from typing import Any
+
+import msgspec
 
 from wlw_i18n.model.status import Counts, CourseStatus, LanguageStatus, Tally
 
@@ -10,7 +11,7 @@ VERSION = 1
 
 def to_json(status: CourseStatus) -> bytes:
     """The status as JSON: UTF-8, indented, keys in a fixed order, ends in a newline."""
-    return (json.dumps(to_dict(status), ensure_ascii=False, indent=1) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(to_dict(status)), indent=1) + b"\n"
 
 
 def to_dict(status: CourseStatus) -> dict[str, Any]:

@@ -1,0 +1,131 @@
+"""Publishing: export every language that learners see, and clear away what is no longer part of the course."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from wlw_i18n.model.course import Language
+from wlw_i18n.model.diagnostic import Diagnostic
+from wlw_i18n.pipeline import export, lockfile, parallel, records
+from wlw_i18n.pipeline.editions import Standing
+from wlw_i18n.pipeline.identified import Report
+from wlw_i18n.pipeline.records import ExportRecord
+from wlw_i18n.pipeline.workspace import EXPORTS
+
+Records = dict[str, dict[str, ExportRecord]]
+"""Export records of one language, by target and document id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was published."""
+
+    records: Mapping[str, Records]
+    """By language code, all languages of the course."""
+    outputs: Mapping[str, str]
+    """Digests of all files that are part of the exports, by path relative to the course root."""
+    superfluous: tuple[str, ...]
+    """Files of the targets that are no part of the exports any more."""
+    written: tuple[str, ...]
+    names: frozenset[str]
+    """Names of the blocks that Open edX gets."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class Publishing:
+    """The exports, to be brought up to date."""
+
+    root: Path
+    standing: Standing
+    shelf: export.Shelf
+    preload: Callable[[Iterable[str]], object]
+    """Reads documents, by id, on all cores."""
+    languages: tuple[str, ...]
+    """Only these, by code; all that are published when empty."""
+    targets: tuple[str, ...]
+    draft: bool
+    package: bool
+    config_digest: str
+    digests: Mapping[str, str]
+    """Of every file of the course, by path relative to its root."""
+    known: Mapping[str, Records]
+    """Records of the last run, by language code."""
+    report: Report
+
+    def run(self) -> Published:
+        """Export what changed.
+
+        Raises:
+            OSError: a file cannot be read or written.
+        """
+        published = self.standing.published(draft=self.draft)
+        present = {path: value for path, value in self.digests.items() if path.startswith(f"{EXPORTS}/")}
+        asked = (language for language in published if not self.languages or language.code in self.languages)
+        tasks = [self._task(language, published, present) for language in asked]
+        found = [(task, export.needs(task)) for task in tasks]
+        jobs = [(task, need) for task, need in found if need.whole]
+        self.preload(frozenset(identifier for _, need in jobs for identifier in need.document_ids))
+        made: dict[str, Records] = {
+            code: dict(known) if code in {language.code for language in published} else {}
+            for code, known in self.known.items()
+        }
+        written: list[str] = []
+
+        def make(job: tuple[export.Task, export.Need]) -> export.Exported:
+            return export.export(*job, self.shelf)
+
+        for done, (index, exported) in enumerate(parallel.run(make, jobs), start=1):
+            code = jobs[index][0].edition.language.code
+            made[code].update({target: dict(found) for target, found in exported.records.items()})
+            written.extend(exported.written)
+            self.report("Exporting languages", done, len(jobs))
+        outputs = {
+            path: value for of_language in made.values() for path, value in records.outputs_of(of_language).items()
+        }
+        folders = tuple(f"{EXPORTS}/{target}/" for target in self.targets)
+        return Published(
+            records=made,
+            outputs=outputs,
+            superfluous=tuple(path for path in present if path.startswith(folders) and path not in outputs),
+            written=tuple(written),
+            names=frozenset(self._names(made)),
+            diagnostics=tuple(
+                diagnostic
+                for of_language in made.values()
+                for of_target in of_language.values()
+                for record in of_target.values()
+                for diagnostic in record.diagnostics
+            ),
+        )
+
+    def _task(self, language: Language, published: tuple[Language, ...], present: Mapping[str, str]) -> export.Task:
+        standing = self.standing
+        chain = standing.chain(language)
+        edition = standing.edition(language, published)
+        return export.Task(
+            root=self.root,
+            sources=standing.sources,
+            edition=edition,
+            chain=chain,
+            config_digest=self.config_digest,
+            catalogs={
+                other.code: {
+                    source.id: standing.records[other.code][source.id].catalog
+                    if source.id in standing.served[other.code]
+                    else ""
+                    for source in standing.sources.values()
+                }
+                for other in chain
+            },
+            media={path: self.digests[path] for path in edition.media.values()},
+            targets=self.targets,
+            package=self.package,
+            known=self.known[language.code],
+            present=present,
+        )
+
+    def _names(self, made: Mapping[str, Records]) -> Iterable[str]:
+        source = made[self.standing.config.source_language.code].get("olx", {})
+        for record in source.values():
+            yield from lockfile.names(record.packed)
