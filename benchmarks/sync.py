@@ -52,7 +52,7 @@ def _run(root: Path, scenario: str) -> dict[str, float]:
     peak = 0
     while process.poll() is None:
         peak = max(peak, _memory(process.pid))
-        time.sleep(0.05)
+        time.sleep(0.2)
     seconds = time.perf_counter() - started
     if process.returncode or process.stdout is None:
         sys.exit(f"{scenario} failed")

@@ -100,11 +100,11 @@ def test_the_cache_of_another_kind_is_an_empty_one(tmp_path: Path) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_damaged_cache_is_an_empty_one(tmp_path: Path, data: st.DataObject) -> None:
-    good = msgspec.msgpack.encode(CACHES[0])
+    path = tmp_path / ".wlw-i18n" / "sources.msgpack"
+    records.save(tmp_path, "sources", CACHES[0])
+    good = path.read_bytes()
     cut = data.draw(st.integers(0, len(good) - 1))
     damage = data.draw(st.binary(max_size=8))
-    path = tmp_path / ".wlw-i18n" / "sources.msgpack"
-    path.parent.mkdir(exist_ok=True)
     path.write_bytes(good[:cut] + damage)
     found = records.load(tmp_path, "sources", SourceCache)
     assert found in (SourceCache(), CACHES[0])

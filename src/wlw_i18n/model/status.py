@@ -37,7 +37,8 @@ class Counts:
     @property
     def total(self) -> Tally:
         """All units."""
-        return sum((getattr(self, part.name) for part in fields(self)), Tally())
+        parts = (self.translated, self.stale, self.outdated, self.waiting, self.rejected, self.untranslated)
+        return Tally(sum(part.units for part in parts), sum(part.words for part in parts))
 
     @property
     def share(self) -> float:
@@ -48,7 +49,10 @@ class Counts:
     @classmethod
     def of(cls, parts: "Iterable[Counts]") -> "Counts":
         """The sum of several counts."""
-        return sum(parts, cls())
+        states = [field.name for field in fields(cls)]
+        columns = zip(*(tuple(getattr(part, state) for state in states) for part in parts), strict=True)
+        tallies = (Tally(sum(t.units for t in column), sum(t.words for t in column)) for column in columns)
+        return cls(*tallies)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,28 @@ def digests(root: Path, files: Mapping[str, FileState], known: Stamps) -> tuple[
     return found, stamps
 
 
+def stamps_of(root: Path, written: Mapping[str, str]) -> dict[str, Stamp]:
+    """Stamps of files that were just written.
+
+    Args:
+        root: the course root.
+        written: digest of what was written, by path relative to the root.
+
+    Returns:
+        Stamps by path; none for a file that could change again without a trace.
+    """
+    now = time.time_ns()
+    stamps = {}
+    for path, value in written.items():
+        try:
+            stat = (root / path).stat()
+        except OSError:
+            continue
+        if now - max(stat.st_ctime_ns, stat.st_mtime_ns) > _TICK:
+            stamps[path] = Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, value)
+    return stamps
+
+
 def _same(stamp: Stamp, state: FileState) -> bool:
     return (stamp.size, stamp.modified, stamp.changed, stamp.inode) == (
         state.size,

@@ -62,25 +62,37 @@ class Task:
         return self.package and EXPORTERS[target].package is not None
 
     @cached_property
-    def whole(self) -> str:
-        """The digest of everything that the files of the edition as a whole, and its packages, are made from."""
+    def common(self) -> str:
+        """The digest of everything that the files of the edition as a whole are made from."""
         media = [f"{path}={self.media.get(path, '')}" for path in self.edition.media.values()]
-        return combine([editions.everything(self.edition), *self.inputs.values(), *media])
+        return combine([__version__, self.config_digest, editions.everything(self.edition), *media])
+
+    @cached_property
+    def packed(self) -> str:
+        """The digest of everything that the packages are made from."""
+        return combine([self.common, *self.inputs.values()])
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What is to be done for a task: documents by target. Empty when the last run's files are all still good."""
+    """What is to be made for a task. Nothing, when the last run's files are all still good."""
 
-    documents: Mapping[str, tuple[str, ...]]
+    documents: Mapping[str, frozenset[str]]
     """Target -> ids of the documents whose files are to be made."""
-    whole: tuple[str, ...]
-    """Targets whose files of the edition as a whole, and packages, are to be made."""
+    whole: frozenset[str]
+    """Targets whose files of the edition as a whole are to be made."""
+    packages: frozenset[str]
+    """Targets whose packages are to be made."""
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """Targets with something to be made."""
+        return frozenset(self.documents) | self.whole | self.packages
 
     @property
     def document_ids(self) -> frozenset[str]:
         """Documents that have to be at hand."""
-        return frozenset(identifier for documents in self.documents.values() for identifier in documents)
+        return frozenset().union(*self.documents.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +121,19 @@ class Shelf:
 
 def needs(task: Task) -> Need:
     """Find out what has to be made, without reading a document."""
-    documents: dict[str, tuple[str, ...]] = {}
-    whole: list[str] = []
+    documents: dict[str, frozenset[str]] = {}
+    whole: set[str] = set()
+    packages: set[str] = set()
     for target in task.targets:
         known = task.known.get(target, {})
-        stale = tuple(
-            name for name, inputs in task.inputs.items() if not _is_good(known.get(name), inputs, task.present)
-        )
-        wanted = (WHOLE, PACKAGE) if task.packs(target) else (WHOLE,)
+        stale = [name for name, inputs in task.inputs.items() if not _is_good(known.get(name), inputs, task.present)]
         if stale:
-            documents[target] = stale
-        if stale or not all(_is_good(known.get(name), task.whole, task.present) for name in wanted):
-            whole.append(target)
-    return Need(documents, tuple(whole))
+            documents[target] = frozenset(stale)
+        if not _is_good(known.get(WHOLE), task.common, task.present):
+            whole.add(target)
+        if task.packs(target) and not _is_good(known.get(PACKAGE), task.packed, task.present):
+            packages.add(target)
+    return Need(documents, frozenset(whole), frozenset(packages))
 
 
 def export(task: Task, need: Need, shelf: Shelf) -> Exported:
@@ -137,9 +149,10 @@ def export(task: Task, need: Need, shelf: Shelf) -> Exported:
 
     made = {target: dict(task.known.get(target, {})) for target in task.targets}
     written: list[str] = []
-    for target in need.whole:
-        making = _Making(task, target, EXPORTERS[target], written)
-        made[target] = making.run(frozenset(need.documents.get(target, ())), served)
+    for target in task.targets:
+        if target in need.targets:
+            making = _Making(task, target, EXPORTERS[target], need, served, written)
+            made[target] = making.run()
     return Exported(made, tuple(written))
 
 
@@ -150,36 +163,54 @@ class _Making:
     task: Task
     target: str
     exporter: Exporter
+    need: Need
+    served: Documents
     written: list[str]
 
-    def run(self, stale: frozenset[str], served: Documents) -> dict[str, ExportRecord]:
-        task, exporter = self.task, self.exporter
-        name = f"parts/{self.target}/{task.edition.language.code}"
-        packs = task.packs(self.target)
-        parts = records.load(task.root, name, Parts).documents if packs else {}
-        made: dict[str, ExportRecord] = {}
-        kept: dict[str, Part] = {}
-        for identifier, inputs in task.inputs.items():
-            part = parts.get(identifier)
-            is_packed = part is not None and part.inputs == inputs
-            if part is not None and is_packed:
-                kept[identifier] = part
-            if identifier not in stale and (is_packed or not packs):
-                made[identifier] = task.known[self.target][identifier]
-                continue
-            document = served(identifier)
-            files = tuple(exporter.document(task.edition, document))
-            found = tuple(exporter.diagnose(task.edition, document))
-            made[identifier] = self.write(files, inputs, found)
-            if packs:
-                kept[identifier] = Part(inputs, [(file.path, file.content) for file in files])
-        common = (*exporter.course(task.edition), *self.assets())
-        made[WHOLE] = self.write(common, task.whole)
-        if exporter.package is not None and packs:
-            files = tuple(OutputFile(path, content) for part in kept.values() for path, content in part.files)
-            made[PACKAGE] = self.put(exporter.package(task.edition, (*files, *common)), task.whole)
-            records.save(task.root, name, Parts(documents=kept))
+    def run(self) -> dict[str, ExportRecord]:
+        """Make what is needed; return the records of the target."""
+        packs = self.target in self.need.packages
+        parts = records.load(self.task.root, self._parts, Parts).documents if packs else {}
+        kept = {name: part for name, part in parts.items() if part.inputs == self.task.inputs.get(name)}
+        made = {}
+        for name, inputs in self.task.inputs.items():
+            if name in self.need.documents.get(self.target, ()) or (packs and name not in kept):
+                made[name], kept[name] = self._document(name, inputs)
+            else:
+                made[name] = self._known[name]
+        made.update(self._common(kept if packs else None))
         return made
+
+    @property
+    def _known(self) -> Mapping[str, ExportRecord]:
+        return self.task.known.get(self.target, {})
+
+    @property
+    def _parts(self) -> str:
+        return f"parts/{self.target}/{self.task.edition.language.code}"
+
+    def _document(self, name: str, inputs: str) -> tuple[ExportRecord, Part]:
+        document = self.served(name)
+        files = tuple(self.exporter.document(self.task.edition, document))
+        found = tuple(self.exporter.diagnose(self.task.edition, document))
+        return self.write(files, inputs, found), Part(inputs, [(file.path, file.content) for file in files])
+
+    def _common(self, parts: Mapping[str, Part] | None) -> Iterator[tuple[str, ExportRecord]]:
+        """The files of the edition as a whole and, where there are parts, the packages made of all."""
+        task = self.task
+        if self.target not in self.need.whole and parts is None:
+            yield from ((name, self._known[name]) for name in (WHOLE, PACKAGE) if name in self._known)
+            return
+        common = (*self.exporter.course(task.edition), *self.assets())
+        yield WHOLE, self.write(common, task.common)
+        if parts is None or self.exporter.package is None:
+            # An archive that was not asked for stays; the next run that makes archives sees that it is old.
+            yield from ((name, self._known[name]) for name in (PACKAGE,) if name in self._known)
+            return
+        ordered = [parts[name] for name in task.inputs]
+        files = tuple(OutputFile(path, content) for part in ordered for path, content in part.files)
+        yield PACKAGE, self.put(self.exporter.package(task.edition, (*files, *common)), task.packed)
+        records.save(task.root, self._parts, Parts(documents=dict(parts)))
 
     def write(self, files: Sequence[OutputFile], inputs: str, found: tuple[Diagnostic, ...] = ()) -> ExportRecord:
         """Write files, or only note them if they are shipped in a package alone."""

@@ -12,6 +12,9 @@ from wlw_i18n.pipeline.identified import Report
 from wlw_i18n.pipeline.records import ExportRecord
 from wlw_i18n.pipeline.workspace import EXPORTS
 
+_FEW = 100
+"""Documents that are exported faster by one process than by several."""
+
 Records = dict[str, dict[str, ExportRecord]]
 """Export records of one language, by target and document id."""
 
@@ -64,7 +67,7 @@ class Publishing:
         asked = (language for language in published if not self.languages or language.code in self.languages)
         tasks = [self._task(language, published, present) for language in asked]
         found = [(task, export.needs(task)) for task in tasks]
-        jobs = [(task, need) for task, need in found if need.whole]
+        jobs = [(task, need) for task, need in found if need.targets]
         self.preload(frozenset(identifier for _, need in jobs for identifier in need.document_ids))
         made: dict[str, Records] = {
             code: dict(known) if code in {language.code for language in published} else {}
@@ -75,7 +78,10 @@ class Publishing:
         def make(job: tuple[export.Task, export.Need]) -> export.Exported:
             return export.export(*job, self.shelf)
 
-        for done, (index, exported) in enumerate(parallel.run(make, jobs), start=1):
+        # Starting workers costs more than a handful of pages.
+        is_small = sum(len(need.document_ids) for _, need in jobs) < _FEW and not any(need.packages for _, need in jobs)
+        results = parallel.run(make, jobs, workers=int(is_small))
+        for done, (index, exported) in enumerate(results, start=1):
             code = jobs[index][0].edition.language.code
             made[code].update({target: dict(found) for target, found in exported.records.items()})
             written.extend(exported.written)

@@ -6,6 +6,7 @@ cannot be read is the same as none.
 
 from collections.abc import Mapping
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
@@ -116,14 +117,20 @@ class Rest(msgspec.Struct):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+_CHECK = 16
+"""Bytes of checksum before the content: a damaged file is none, whatever it would decode to."""
+
 Cache = TypeVar("Cache", SourceCache, LanguageCache, Parts, Rest)
 
 
 def load(root: Path, name: str, kind: type[Cache]) -> Cache:
     """Read a cache file; an absent, damaged or older one is empty."""
-    path = root / CACHE / f"{name}.msgpack"
     try:
-        cache = msgspec.msgpack.decode(path.read_bytes(), type=kind)
+        content = (root / CACHE / f"{name}.msgpack").read_bytes()
+        check, payload = content[:_CHECK], content[_CHECK:]
+        if blake2b(payload, digest_size=_CHECK).digest() != check:
+            return kind()
+        cache = msgspec.msgpack.decode(payload, type=kind)
     except (OSError, msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError):
         return kind()
     return cache if cache.tool == __version__ else kind()
@@ -132,9 +139,10 @@ def load(root: Path, name: str, kind: type[Cache]) -> Cache:
 def save(root: Path, name: str, cache: Cache) -> None:
     """Write a cache file atomically; a full or read-only disk costs the next run time, nothing else."""
     path = root / CACHE / f"{name}.msgpack"
+    payload = msgspec.msgpack.encode(cache)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        outputs.replace(path, msgspec.msgpack.encode(cache))
+        outputs.replace(path, blake2b(payload, digest_size=_CHECK).digest() + payload)
     except OSError:
         with suppress(OSError):
             path.unlink(missing_ok=True)

@@ -18,13 +18,16 @@ from wlw_i18n.model.output import OutputFile
 from wlw_i18n.model.source import Location
 from wlw_i18n.model.status import CourseStatus
 from wlw_i18n.pipeline import export, lockfile, parallel, records, summary, translations
-from wlw_i18n.pipeline.digests import Stamp, combine, digest, digests
+from wlw_i18n.pipeline.digests import combine, digest, digests, stamps_of
 from wlw_i18n.pipeline.editions import Standing
 from wlw_i18n.pipeline.identified import Identification, Identifying, Report
 from wlw_i18n.pipeline.publishing import Publishing
 from wlw_i18n.pipeline.records import LanguageCache, Rest, SourceCache
-from wlw_i18n.pipeline.workspace import CACHE, EXPORTS, LOCK, Listing, survey
+from wlw_i18n.pipeline.workspace import CACHE, EXPORTS, LOCK, TRANSLATIONS, Listing, survey
 from wlw_i18n.report.status import to_json
+
+_FEW = 200
+"""Catalogs that are merged faster by one process than by several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,13 @@ class _Run:
         self._remember(identification, work)
         if self.options.write and self.options.export:
             records.save(self.root, "rest", Rest(state=self._state(), status=status, diagnostics=diagnostics))
-        return Outcome(status, diagnostics, tuple(self.written), tuple(self.removed), Counter(identification.changes))
+        return Outcome(
+            status,
+            diagnostics,
+            tuple(dict.fromkeys(self.written)),
+            tuple(self.removed),
+            Counter(identification.changes),
+        )
 
     def _stopped(self) -> Outcome:
         return Outcome(CourseStatus(self.config.title, (), ()), _ordered(self._wanted(self.diagnostics)))
@@ -174,9 +183,6 @@ class _Run:
         rest = records.load(self.root, "rest", Rest)
         return rest if rest.state == self._state() else None
 
-    def _digests_below(self, folder: str) -> Mapping[str, str]:
-        return {path: value for path, value in self.digests.items() if path.startswith(folder)}
-
     def _is_broken(self) -> bool:
         return any(diagnostic.severity is Severity.BROKEN for diagnostic in self.diagnostics)
 
@@ -191,19 +197,25 @@ class _Run:
         return identification
 
     def _translate(self, identification: Identification) -> Mapping[str, translations.Work]:
+        below: dict[str, dict[str, str]] = {language.code: {} for language in self.config.languages}
+        for path, value in self.digests.items():
+            if path.startswith(f"{TRANSLATIONS}/"):
+                below.get(path.split("/")[1], {})[path] = value
         tasks = [
             translations.Task(
                 self.root,
                 self.config,
                 language,
                 identification,
-                self._digests_below(translations.folder(language)),
+                below[language.code],
                 self.language_caches[language.code].documents,
             )
             for language in self.config.languages
         ]
+        # Starting workers costs more than a handful of catalogs.
+        is_small = sum(len(task.dirty) for task in tasks) < _FEW
         work: dict[str, translations.Work] = {}
-        for index, result in parallel.run(translations.work, tasks):
+        for index, result in parallel.run(translations.work, tasks, workers=int(is_small)):
             work[tasks[index].language.code] = result
             self.diagnostics.extend(result.diagnostics)
             self.report("Merging and checking languages", len(work), len(tasks))
@@ -222,8 +234,7 @@ class _Run:
         for file in files:
             value = digest(file.content)
             if self.digests.get(file.path) != value and outputs.write_if_changed(self.root, file):
-                if file.path not in self.written:
-                    self.written.append(file.path)
+                self.written.append(file.path)
                 self.digests[file.path] = value
 
     def _remove(self, paths: Iterable[str]) -> None:
@@ -270,13 +281,9 @@ class _Run:
             self.cache.documents = dict(identification.sources) | dict(identification.drafts)
         if not (self.options.write or self.options.export):
             return
-        now = survey(self.root)
-        known = {
-            path: Stamp(state.size, state.modified, state.changed, state.inode, self.digests[path])
-            for path, state in now.files.items()
-            if path in self.digests and (path in self.written or path not in self.stamps)
-        }
-        _, self.cache.stamps = digests(self.root, now.files, self.stamps | known)
+        written = frozenset(self.written) & self.digests.keys()
+        kept = {path: stamp for path, stamp in self.stamps.items() if path in self.digests and path not in written}
+        self.cache.stamps = kept | stamps_of(self.root, {path: self.digests[path] for path in written})
         records.save(self.root, "sources", self.cache)
         for code, cache in self.language_caches.items():
             records.save(self.root, f"languages/{code}", cache)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from wlw_i18n import identity, memory, merge
@@ -24,7 +25,7 @@ Texts = Mapping[str, Served]
 """What may be served, by key."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Task:
     """One language to bring up to date."""
 
@@ -40,6 +41,17 @@ class Task:
     def path_of(self, identifier: str) -> str:
         """The PO file of a document, or of `course` or `interface`."""
         return catalog_path(self.language.code, self.identification.places[identifier], identifier)
+
+    @cached_property
+    def dirty(self) -> tuple[str, ...]:
+        """Documents whose template or PO file is not what the last run knew."""
+        return tuple(name for name in self.identification.places if not self._is_known(name))
+
+    def _is_known(self, name: str) -> bool:
+        record = self.records.get(name)
+        if record is None or record.template != self.identification.template_digests[name]:
+            return False
+        return self.digests.get(self.path_of(name)) == record.catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +127,7 @@ class _Working:
     def run(self) -> Work:
         task = self.task
         known = task.records
-        dirty = [name for name in self._names() if not self._is_known(name)]
+        dirty = task.dirty
         strays = self._strays()
         if not dirty and not strays:
             found = tuple(diagnostic for record in known.values() for diagnostic in record.diagnostics)
@@ -130,12 +142,6 @@ class _Working:
 
     def _names(self) -> tuple[str, ...]:
         return tuple(self.task.identification.places)
-
-    def _is_known(self, name: str) -> bool:
-        record = self.task.records.get(name)
-        if record is None or record.template != self.task.identification.template_digests[name]:
-            return False
-        return self.task.digests.get(self.task.path_of(name)) == record.catalog
 
     def _strays(self) -> list[str]:
         """PO files of documents that are not in the course; a draft's are frozen."""
@@ -232,14 +238,15 @@ class _Working:
             records=records,
             words=self._words(served),
             served=served,
-            additions=(*self._memory_file(merged.memory, old_memory), *_additions(changed, merged, before)),
+            additions=(*self._memory_file(merged, old_memory), *_additions(changed, merged, before)),
             removals=tuple(changed),
             vanished=merged.removed,
             diagnostics=(*self.problems, *merged.diagnostics, *found),
         )
 
-    def _memory_file(self, new: Memory, old: Memory) -> Iterator[OutputFile]:
-        if new is not old:
+    def _memory_file(self, merged: merge.Merged, old: Memory) -> Iterator[OutputFile]:
+        new = merged.memory
+        if new is not old and new.path not in merged.removed:
             yield OutputFile(new.path, memory.write(new, self.task.language, self.task.config))
 
     def _words(self, served: Mapping[str, Texts]) -> Mapping[str, str]:
