@@ -14,8 +14,7 @@ from rich.text import Text
 
 from wlw_i18n.model.diagnostic import Diagnostic, Severity
 from wlw_i18n.model.status import CourseStatus, LanguageStatus
-from wlw_i18n.pipeline.identified import Report
-from wlw_i18n.pipeline.run import Outcome
+from wlw_i18n.pipeline.outcome import Outcome, Report
 
 _STYLES = {Severity.BROKEN: "bold red", Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 _NAMES = {Severity.BROKEN: "error", Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

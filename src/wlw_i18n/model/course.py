@@ -33,7 +33,7 @@ class Gates:
 
     document: float = 0.75
     quiz: float = 1.0
-    course: float = 0.2
+    course: float = 0.25
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,8 @@ def digest(*parts: bytes) -> str:
 
 
 def combine(parts: Iterable[str]) -> str:
-    """A digest of texts."""
-    return digest(*(part.encode("utf-8", "surrogatepass") for part in parts))
+    """A digest of texts, each taken with its length."""
+    return digest("".join([f"{len(part)}:{part}" for part in parts]).encode("utf-8", "surrogatepass"))
 
 
 def digests(root: Path, files: Mapping[str, FileState], known: Stamps) -> tuple[dict[str, str], dict[str, Stamp]]:

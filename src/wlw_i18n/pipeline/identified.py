@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
 
 from wlw_i18n import identity, inline, interface, segment
 from wlw_i18n.catalogs import entries, po, template
@@ -16,19 +15,13 @@ from wlw_i18n.model.output import OutputFile
 from wlw_i18n.model.text import Kind, Text
 from wlw_i18n.pipeline import editions, sources
 from wlw_i18n.pipeline.digests import digest
+from wlw_i18n.pipeline.outcome import Report
 from wlw_i18n.pipeline.paths import template_path
 from wlw_i18n.pipeline.records import SourceCache, SourceRecord
 from wlw_i18n.pipeline.sources import Reading, module_folder
 from wlw_i18n.pipeline.workspace import TEMPLATES, TRANSLATIONS, Listing, SourceFile
 
 COURSE, INTERFACE = "course", "interface"
-
-
-class Report(Protocol):
-    """Told how far a stage is."""
-
-    def __call__(self, stage: str, done: int, total: int, /) -> None:
-        """Take note of a stage, how much of it is done, and how much there is."""
 
 
 @dataclass

@@ -8,7 +8,7 @@ from wlw_i18n.model.course import Language
 from wlw_i18n.model.diagnostic import Diagnostic
 from wlw_i18n.pipeline import export, lockfile, parallel, records
 from wlw_i18n.pipeline.editions import Standing
-from wlw_i18n.pipeline.identified import Report
+from wlw_i18n.pipeline.outcome import Report
 from wlw_i18n.pipeline.records import ExportRecord
 from wlw_i18n.pipeline.workspace import EXPORTS
 

@@ -1,68 +1,23 @@
-"""One run: survey, read, identify, merge, check, write, export. Every command is this run with other options.
-
-Nothing is written before everything has been read and found usable.
-"""
+"""One run: every command is this run with other options."""
 
 import gc
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from wlw_i18n import config as configuration
 from wlw_i18n import outputs
 from wlw_i18n.model.course import Config
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
-from wlw_i18n.model.output import OutputFile
 from wlw_i18n.model.source import Location
 from wlw_i18n.model.status import CourseStatus
-from wlw_i18n.pipeline import export, lockfile, parallel, records, summary, translations
-from wlw_i18n.pipeline.digests import combine, digest, digests, stamps_of
-from wlw_i18n.pipeline.editions import Standing
-from wlw_i18n.pipeline.identified import Identification, Identifying, Report
-from wlw_i18n.pipeline.publishing import Publishing
-from wlw_i18n.pipeline.records import LanguageCache, Rest, SourceCache
-from wlw_i18n.pipeline.workspace import CACHE, EXPORTS, LOCK, TRANSLATIONS, Listing, survey
-from wlw_i18n.report.status import to_json
+from wlw_i18n.pipeline import records, rest
+from wlw_i18n.pipeline.digests import digests
+from wlw_i18n.pipeline.outcome import Options, Outcome, Report, ordered
+from wlw_i18n.pipeline.records import SourceCache
+from wlw_i18n.pipeline.workspace import CACHE, survey
 
-_FEW = 200
-"""Catalogs that are merged faster by one process than by several."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a run does."""
-
-    write: bool = False
-    """Write templates and PO files."""
-    export: bool = False
-    """Write exports."""
-    draft: bool = False
-    """Publish languages below the course's gate too."""
-    archives: bool = True
-    targets: tuple[str, ...] = ()
-    """Only these targets; all that course.toml names when empty."""
-    languages: tuple[str, ...] = ()
-    """Only these languages, by code; all when empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run found and did."""
-
-    status: CourseStatus
-    diagnostics: tuple[Diagnostic, ...] = ()
-    written: tuple[str, ...] = ()
-    """Paths relative to the course root."""
-    removed: tuple[str, ...] = ()
-    changes: Mapping[str, int] = field(default_factory=dict)
-    """How many units of the source changed, by class of change."""
-
-    @property
-    def broken(self) -> bool:
-        """Whether input could not be used, so that nothing was written."""
-        return any(diagnostic.severity is Severity.BROKEN for diagnostic in self.diagnostics)
+__all__ = ["Options", "Outcome", "Report", "run"]
 
 
 def run(root: Path, options: Options, report: Report) -> Outcome:
@@ -77,8 +32,26 @@ def run(root: Path, options: Options, report: Report) -> Outcome:
         config, problems = _configuration(root, options)
         problems = (*problems, *listing.problems)
         if config is None or any(problem.severity is Severity.BROKEN for problem in problems):
-            return Outcome(CourseStatus("", (), ()), _ordered(problems))
-        return _Run(root, options, report, listing, config, list(problems)).outcome()
+            return Outcome(CourseStatus("", (), ()), ordered(problems))
+        cache = records.load(root, "sources", SourceCache)
+        found, stamps = digests(root, listing.files, cache.stamps)
+        at_rest = rest.outcome(root, options, found)
+        if at_rest is not None:
+            return at_rest
+        from wlw_i18n.pipeline.stages import Stages  # noqa: PLC0415 - a course at rest needs none of it
+
+        return Stages(
+            root=root,
+            options=options,
+            report=report,
+            listing=listing,
+            config=config,
+            diagnostics=list(problems),
+            cache=cache,
+            digests=found,
+            stamps=stamps,
+            config_digest=found[configuration.PATH],
+        ).outcome()
 
 
 @contextmanager
@@ -104,203 +77,4 @@ def _configuration(root: Path, options: Options) -> tuple[Config | None, tuple[D
     return config, tuple(
         Diagnostic(Code.LANGUAGE_UNKNOWN, Severity.BROKEN, f'the course has no language "{code}"', where, hint=hint)
         for code in unknown
-    )
-
-
-@dataclass
-class _Run:
-    """The state of one run, stage by stage."""
-
-    root: Path
-    options: Options
-    report: Report
-    listing: Listing
-    config: Config
-    diagnostics: list[Diagnostic]
-    written: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.config_digest = digest((self.root / configuration.PATH).read_bytes())
-        self.cache = records.load(self.root, "sources", SourceCache)
-        self.digests, self.stamps = digests(self.root, self.listing.files, self.cache.stamps)
-        self.language_caches = {
-            language.code: records.load(self.root, f"languages/{language.code}", LanguageCache)
-            for language in (self.config.source_language, *self.config.languages)
-        }
-
-    def outcome(self) -> Outcome:
-        """Run all stages."""
-        at_rest = self._at_rest()
-        if at_rest is not None:
-            return Outcome(at_rest.status, at_rest.diagnostics)
-        identification = self._identify()
-        if self._is_broken():
-            return self._stopped()
-        work = self._translate(identification)
-        if self._is_broken():
-            return self._stopped()
-        standing = Standing(
-            self.config,
-            identification.sources,
-            {code: result.records for code, result in work.items()},
-            {code: result.words for code, result in work.items()},
-            frozenset(path for path in self.listing.files if not path.startswith(f"{EXPORTS}/")),
-        )
-        status = summary.course_status(standing, draft=self.options.draft)
-        self.diagnostics.extend(summary.gate_findings(self.config, status))
-        if self.options.write:
-            self._write(identification, work)
-        if self.options.export:
-            self._export(identification, standing, work)
-            self._write_files([OutputFile(f"{EXPORTS}/status.json", to_json(status))])
-        diagnostics = _ordered(self._wanted(self.diagnostics))
-        self._remember(identification, work)
-        if self.options.write and self.options.export:
-            records.save(self.root, "rest", Rest(state=self._state(), status=status, diagnostics=diagnostics))
-        return Outcome(
-            status,
-            diagnostics,
-            tuple(dict.fromkeys(self.written)),
-            tuple(self.removed),
-            Counter(identification.changes),
-        )
-
-    def _stopped(self) -> Outcome:
-        return Outcome(CourseStatus(self.config.title, (), ()), _ordered(self._wanted(self.diagnostics)))
-
-    def _state(self) -> str:
-        """A digest of every file and option that a sync depends on."""
-        options = f"{self.options}"
-        return combine(
-            [options, self.config_digest, *(f"{path}={self.digests[path]}" for path in sorted(self.digests))]
-        )
-
-    def _at_rest(self) -> Rest | None:
-        """What the last sync found, if not a byte has changed since."""
-        if not (self.options.write and self.options.export):
-            return None
-        rest = records.load(self.root, "rest", Rest)
-        return rest if rest.state == self._state() else None
-
-    def _is_broken(self) -> bool:
-        return any(diagnostic.severity is Severity.BROKEN for diagnostic in self.diagnostics)
-
-    def _wanted(self, found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
-        codes = self.options.languages
-        tags = {language.tag for language in self.config.languages if language.code in codes}
-        return (d for d in found if not codes or not d.language or d.language in tags)
-
-    def _identify(self) -> Identification:
-        identification = Identifying(self.root, self.listing, self.config, self.digests, self.cache, self.report).run()
-        self.diagnostics.extend(identification.diagnostics)
-        return identification
-
-    def _translate(self, identification: Identification) -> Mapping[str, translations.Work]:
-        below: dict[str, dict[str, str]] = {language.code: {} for language in self.config.languages}
-        for path, value in self.digests.items():
-            if path.startswith(f"{TRANSLATIONS}/"):
-                below.get(path.split("/")[1], {})[path] = value
-        tasks = [
-            translations.Task(
-                self.root,
-                self.config,
-                language,
-                identification,
-                below[language.code],
-                self.language_caches[language.code].documents,
-            )
-            for language in self.config.languages
-        ]
-        # Starting workers costs more than a handful of catalogs.
-        is_small = sum(len(task.dirty) for task in tasks) < _FEW
-        work: dict[str, translations.Work] = {}
-        for index, result in parallel.run(translations.work, tasks, workers=int(is_small)):
-            work[tasks[index].language.code] = result
-            self.diagnostics.extend(result.diagnostics)
-            self.report("Merging and checking languages", len(work), len(tasks))
-        return work
-
-    def _write(self, identification: Identification, work: Mapping[str, translations.Work]) -> None:
-        for result in work.values():
-            self._write_files(result.additions)
-        for result in work.values():
-            self._write_files(result.removals)
-            self._remove(result.vanished)
-        self._write_files(identification.templates)
-        self._remove(identification.vanished)
-
-    def _write_files(self, files: Iterable[OutputFile]) -> None:
-        for file in files:
-            value = digest(file.content)
-            if self.digests.get(file.path) != value and outputs.write_if_changed(self.root, file):
-                self.written.append(file.path)
-                self.digests[file.path] = value
-
-    def _remove(self, paths: Iterable[str]) -> None:
-        for path in outputs.remove(self.root, paths):
-            self.removed.append(path)
-            self.digests.pop(path, None)
-
-    def _export(
-        self, identification: Identification, standing: Standing, work: Mapping[str, translations.Work]
-    ) -> None:
-        texts = translations.texts_from(self.root, self.config, identification, work)
-        publishing = Publishing(
-            root=self.root,
-            standing=standing,
-            shelf=export.Shelf(identification.document, identification.units, texts),
-            preload=identification.documents,
-            languages=self.options.languages,
-            targets=self.options.targets or self.config.targets,
-            draft=self.options.draft,
-            package=self.options.archives,
-            config_digest=self.config_digest,
-            digests=self.digests,
-            known={code: cache.exports for code, cache in self.language_caches.items()},
-            report=self.report,
-        )
-        published = publishing.run()
-        self.written.extend(published.written)
-        self.diagnostics.extend(published.diagnostics)
-        self.digests.update(published.outputs)
-        for code, made in published.records.items():
-            self.language_caches[code].exports = made
-        if not self.options.languages:
-            self._remove(published.superfluous)
-        if self.options.write and published.names:
-            known = lockfile.read((self.root / LOCK).read_bytes()) if LOCK in self.listing.files else frozenset()
-            self._write_files([lockfile.write(known | published.names)])
-
-    def _remember(self, identification: Identification, work: Mapping[str, translations.Work]) -> None:
-        """Keep the records of this run, when what they speak of is on disk."""
-        if self.options.write or not any(result.pending for result in work.values()):
-            for code, result in work.items():
-                self.language_caches[code].documents = dict(result.records)
-        if self.options.write or not identification.pending:
-            self.cache.documents = dict(identification.sources) | dict(identification.drafts)
-        if not (self.options.write or self.options.export):
-            return
-        written = frozenset(self.written) & self.digests.keys()
-        kept = {path: stamp for path, stamp in self.stamps.items() if path in self.digests and path not in written}
-        self.cache.stamps = kept | stamps_of(self.root, {path: self.digests[path] for path in written})
-        records.save(self.root, "sources", self.cache)
-        for code, cache in self.language_caches.items():
-            records.save(self.root, f"languages/{code}", cache)
-
-
-def _ordered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Findings in the order in which people work through them: by file, then line."""
-    return tuple(
-        sorted(
-            dict.fromkeys(found),
-            key=lambda d: (
-                -int(d.severity is Severity.BROKEN),
-                d.location or Location(""),
-                d.code.value,
-                d.key,
-                d.language,
-                d.message,
-            ),
-        )
     )

@@ -1,0 +1,202 @@
+"""The stages of a run, in their order."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wlw_i18n import outputs
+from wlw_i18n.model.course import Config
+from wlw_i18n.model.diagnostic import Diagnostic, Severity
+from wlw_i18n.model.output import OutputFile
+from wlw_i18n.model.status import CourseStatus
+from wlw_i18n.pipeline import export, lockfile, parallel, records, rest, summary, translations
+from wlw_i18n.pipeline.digests import Stamp, digest, stamps_of
+from wlw_i18n.pipeline.editions import Standing
+from wlw_i18n.pipeline.identified import Identification, Identifying
+from wlw_i18n.pipeline.outcome import Options, Outcome, Report, ordered
+from wlw_i18n.pipeline.publishing import Publishing
+from wlw_i18n.pipeline.records import LanguageCache, Rest, SourceCache
+from wlw_i18n.pipeline.workspace import EXPORTS, LOCK, TRANSLATIONS, Listing
+from wlw_i18n.report.status import to_json
+
+_FEW = 200
+"""Catalogs that are merged faster by one process than by several."""
+
+
+@dataclass
+class Stages:
+    """One run, stage by stage: identify, merge and check, write, export, remember.
+
+    Nothing is written before everything has been read and found usable.
+    """
+
+    root: Path
+    options: Options
+    report: Report
+    listing: Listing
+    config: Config
+    diagnostics: list[Diagnostic]
+    cache: SourceCache
+    digests: dict[str, str]
+    """Of every file, by path relative to the root; kept true as files are written."""
+    stamps: dict[str, Stamp]
+    config_digest: str
+    written: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.cache.config != self.config_digest:
+            # The configuration is in the header of every template.
+            self.cache.documents, self.cache.config = {}, self.config_digest
+        self.language_caches = {
+            language.code: records.load(self.root, f"languages/{language.code}", LanguageCache)
+            for language in (self.config.source_language, *self.config.languages)
+        }
+
+    def outcome(self) -> Outcome:
+        """Run all stages.
+
+        Raises:
+            OSError: a file cannot be read or written; every file is whole.
+        """
+        identification = self._identify()
+        if self._is_broken():
+            return self._stopped()
+        work = self._translate(identification)
+        if self._is_broken():
+            return self._stopped()
+        standing = Standing(
+            self.config,
+            identification.sources,
+            {code: result.records for code, result in work.items()},
+            {code: result.words for code, result in work.items()},
+            frozenset(path for path in self.listing.files if not path.startswith(f"{EXPORTS}/")),
+        )
+        status = summary.course_status(standing, draft=self.options.draft)
+        self.diagnostics.extend(summary.gate_findings(self.config, status))
+        if self.options.write:
+            self._write(identification, work)
+        if self.options.export:
+            self._export(identification, standing, work)
+            self._write_files([OutputFile(f"{EXPORTS}/status.json", to_json(status))])
+        diagnostics = ordered(self._wanted(self.diagnostics))
+        self._remember(identification, work)
+        if self.options.write and self.options.export:
+            state = rest.state_of(self.options, self.digests)
+            records.save(self.root, "rest", Rest(state=state, status=status, diagnostics=diagnostics))
+        return Outcome(
+            status,
+            diagnostics,
+            tuple(dict.fromkeys(self.written)),
+            tuple(self.removed),
+            Counter(identification.changes),
+        )
+
+    def _stopped(self) -> Outcome:
+        return Outcome(CourseStatus(self.config.title, (), ()), ordered(self._wanted(self.diagnostics)))
+
+    def _is_broken(self) -> bool:
+        return any(diagnostic.severity is Severity.BROKEN for diagnostic in self.diagnostics)
+
+    def _wanted(self, found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
+        codes = self.options.languages
+        tags = {language.tag for language in self.config.languages if language.code in codes}
+        return (d for d in found if not codes or not d.language or d.language in tags)
+
+    def _identify(self) -> Identification:
+        identification = Identifying(self.root, self.listing, self.config, self.digests, self.cache, self.report).run()
+        self.diagnostics.extend(identification.diagnostics)
+        return identification
+
+    def _translate(self, identification: Identification) -> Mapping[str, translations.Work]:
+        below: dict[str, dict[str, str]] = {language.code: {} for language in self.config.languages}
+        for path, value in self.digests.items():
+            if path.startswith(f"{TRANSLATIONS}/"):
+                below.get(path.split("/")[1], {})[path] = value
+        tasks = [
+            translations.Task(
+                self.root,
+                self.config,
+                language,
+                identification,
+                below[language.code],
+                self.language_caches[language.code].documents,
+            )
+            for language in self.config.languages
+        ]
+        # Starting workers costs more than a handful of catalogs.
+        is_small = sum(len(task.dirty) for task in tasks) < _FEW
+        work: dict[str, translations.Work] = {}
+        for index, result in parallel.run(translations.work, tasks, workers=int(is_small)):
+            work[tasks[index].language.code] = result
+            self.diagnostics.extend(result.diagnostics)
+            self.report("Merging and checking languages", len(work), len(tasks))
+        return work
+
+    def _write(self, identification: Identification, work: Mapping[str, translations.Work]) -> None:
+        for result in work.values():
+            self._write_files(result.additions)
+        for result in work.values():
+            self._write_files(result.removals)
+            self._remove(result.vanished)
+        self._write_files(identification.templates)
+        self._remove(identification.vanished)
+
+    def _write_files(self, files: Iterable[OutputFile]) -> None:
+        for file in files:
+            value = digest(file.content)
+            if self.digests.get(file.path) != value and outputs.write_if_changed(self.root, file):
+                self.written.append(file.path)
+                self.digests[file.path] = value
+
+    def _remove(self, paths: Iterable[str]) -> None:
+        for path in outputs.remove(self.root, paths):
+            self.removed.append(path)
+            self.digests.pop(path, None)
+
+    def _export(
+        self, identification: Identification, standing: Standing, work: Mapping[str, translations.Work]
+    ) -> None:
+        texts = translations.texts_from(self.root, self.config, identification, work)
+        publishing = Publishing(
+            root=self.root,
+            standing=standing,
+            shelf=export.Shelf(identification.document, identification.units, texts),
+            preload=identification.documents,
+            languages=self.options.languages,
+            targets=self.options.targets or self.config.targets,
+            draft=self.options.draft,
+            package=self.options.archives,
+            config_digest=self.config_digest,
+            digests=self.digests,
+            known={code: cache.exports for code, cache in self.language_caches.items()},
+            report=self.report,
+        )
+        published = publishing.run()
+        self.written.extend(published.written)
+        self.diagnostics.extend(published.diagnostics)
+        self.digests.update(published.outputs)
+        for code, made in published.records.items():
+            self.language_caches[code].exports = made
+        if not self.options.languages:
+            self._remove(published.superfluous)
+        if self.options.write and published.names:
+            known = lockfile.read((self.root / LOCK).read_bytes()) if LOCK in self.listing.files else frozenset()
+            self._write_files([lockfile.write(known | published.names)])
+
+    def _remember(self, identification: Identification, work: Mapping[str, translations.Work]) -> None:
+        """Keep the records of this run, when what they speak of is on disk."""
+        if self.options.write or not any(result.pending for result in work.values()):
+            for code, result in work.items():
+                self.language_caches[code].documents = dict(result.records)
+        if self.options.write or not identification.pending:
+            self.cache.documents = dict(identification.sources) | dict(identification.drafts)
+        if not (self.options.write or self.options.export):
+            return
+        written = frozenset(self.written) & self.digests.keys()
+        kept = {path: stamp for path, stamp in self.stamps.items() if path in self.digests and path not in written}
+        self.cache.stamps = kept | stamps_of(self.root, {path: self.digests[path] for path in written})
+        records.save(self.root, "sources", self.cache)
+        for code, cache in self.language_caches.items():
+            records.save(self.root, f"languages/{code}", cache)
