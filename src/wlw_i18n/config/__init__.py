@@ -1,13 +1,14 @@
 """`source/course.toml`: read, checked against a schema, explained when it is wrong."""
 
 import tomllib
+from dataclasses import replace
 
 import msgspec
 
 from wlw_i18n import languages
 from wlw_i18n.config.faults import schema_error, syntax_error
 from wlw_i18n.config.problems import broken, problems
-from wlw_i18n.config.schema import PATH, TARGETS, CourseSchema, GatesSchema, WikiSchema
+from wlw_i18n.config.schema import PATH, TARGETS, CourseSchema, GatesSchema, GatesTableSchema, WikiSchema
 from wlw_i18n.model.course import Config, Gates, HtmlTarget, Language, OlxTarget, WikiProfile
 from wlw_i18n.model.diagnostic import Diagnostic
 from wlw_i18n.model.wikis import PROFILES
@@ -39,6 +40,7 @@ def read(content: bytes) -> tuple[Config | None, tuple[Diagnostic, ...]]:
 
 
 def _config(raw: CourseSchema) -> Config:
+    gates = _gates(raw.gates, Gates())
     return Config(
         title=raw.title,
         description=raw.description,
@@ -51,8 +53,8 @@ def _config(raw: CourseSchema) -> Config:
         licence_url=raw.licence_url,
         homepage=raw.homepage,
         bugs=raw.bugs,
-        gates=_gates(raw.gates),
-        gates_by_language={code: _gates(gates) for code, gates in raw.gates.languages.items()},
+        gates=gates,
+        gates_by_language={code: _gates(own, gates) for code, own in raw.gates.languages.items()},
         targets=tuple(target for target in TARGETS if target in raw.export),
         olx=OlxTarget(**msgspec.structs.asdict(raw.targets.olx)),
         html=HtmlTarget(**msgspec.structs.asdict(raw.targets.html)),
@@ -67,8 +69,9 @@ def _language(code: str) -> Language:
     return language
 
 
-def _gates(raw: GatesSchema) -> Gates:
-    return Gates(raw.document, raw.quiz, raw.course)
+def _gates(raw: GatesSchema | GatesTableSchema, default: Gates) -> Gates:
+    own = {name: getattr(raw, name) for name in ("document", "quiz", "course")}
+    return replace(default, **{name: share for name, share in own.items() if share is not None})
 
 
 def _wiki(name: str, raw: WikiSchema) -> WikiProfile:

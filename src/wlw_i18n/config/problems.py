@@ -7,7 +7,7 @@ from datetime import datetime
 
 from wlw_i18n import languages
 from wlw_i18n.config.places import line_of_key, line_of_value
-from wlw_i18n.config.schema import PATH, TARGETS, CourseSchema, GatesSchema, OlxSchema, TargetsSchema
+from wlw_i18n.config.schema import PATH, TARGETS, CourseSchema, GatesSchema, GatesTableSchema, OlxSchema, TargetsSchema
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.source import Location
 
@@ -65,12 +65,13 @@ def _bad_languages(raw: CourseSchema, text: str) -> Iterator[Diagnostic]:
 
 
 def _bad_shares(raw: CourseSchema, text: str) -> Iterator[Diagnostic]:
-    tables: list[tuple[tuple[str, ...], GatesSchema]] = [(("gates",), raw.gates)]
+    tables: list[tuple[tuple[str, ...], GatesSchema | GatesTableSchema]] = [(("gates",), raw.gates)]
     tables += [(("gates", "languages", code), gates) for code, gates in raw.gates.languages.items()]
     for table, gates in tables:
         for name in ("document", "quiz", "course"):
-            if not 0 <= getattr(gates, name) <= 1:
-                message = f'the gate "{name}" is {getattr(gates, name)}; a share is from 0 to 1'
+            share = getattr(gates, name)
+            if share is not None and not 0 <= share <= 1:
+                message = f'the gate "{name}" is {share}; a share is from 0 to 1'
                 yield invalid(message, (*table, name), text)
     if not 0 <= raw.targets.olx.pass_grade <= 1:
         yield invalid('"pass_grade" is a share from 0 to 1', ("targets", "olx", "pass_grade"), text)

@@ -16,16 +16,19 @@ _OLX = OlxTarget()
 
 
 class GatesSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`[gates]` of one language."""
+    """`[gates.languages.CODE]`: what is left out is as in `[gates]`."""
+
+    document: Share | None = None
+    quiz: Share | None = None
+    course: Share | None = None
+
+
+class GatesTableSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[gates]`."""
 
     document: Share = _GATES.document
     quiz: Share = _GATES.quiz
     course: Share = _GATES.course
-
-
-class GatesTableSchema(GatesSchema, frozen=True, forbid_unknown_fields=True):
-    """`[gates]`."""
-
     languages: dict[str, GatesSchema] = {}
 
 
