@@ -44,33 +44,12 @@ from wlw_i18n.model.question import (
     TextAnswers,
 )
 from wlw_i18n.model.source import Location
-from wlw_i18n.model.text import Kind, Prose
+from wlw_i18n.model.text import Prose
 
 __all__ = ["SEGMENTER_VERSION", "prose_of", "replace_prose", "units", "with_keys"]
 
 SEGMENTER_VERSION: Final = 1
 """To be raised when the cut changes: identity then expects units to be split and merged."""
-
-_NAMES: Final = {
-    Kind.TITLE: "title",
-    Kind.SUMMARY: "summary",
-    Kind.HEADING: "heading",
-    Kind.PARAGRAPH: "paragraph",
-    Kind.ITEM: "list item",
-    Kind.CELL: "table cell",
-    Kind.TERM: "term",
-    Kind.DEFINITION: "definition",
-    Kind.CAPTION: "caption",
-    Kind.ALT: "alternative text of a picture",
-    Kind.STRING: "string",
-    Kind.PROMPT: "question",
-    Kind.DESCRIPTION: "instruction under a question",
-    Kind.CHOICE: "answer",
-    Kind.ANSWERS: "answers",
-    Kind.FEEDBACK: "feedback",
-    Kind.HINT: "hint",
-    Kind.EXPLANATION: "explanation",
-}
 
 
 def prose_of(document: Document) -> Iterator[Prose]:
@@ -141,7 +120,7 @@ _WIKI_LINE = re.compile(r"^[\s*#:;=]+")
 
 def _comments(prose: Prose) -> tuple[str, ...]:
     """What the unit is, then what translators are told; never anything that a wiki would take for its code."""
-    lines = (f"type: {_NAMES[prose.kind]}", *prose.comment.splitlines())
+    lines = (f"type: {prose.kind.label}", *prose.comment.splitlines())
     return tuple(_WIKI_CODE.sub(r"\g<0> ", _WIKI_LINE.sub("", line)).rstrip() for line in lines if line.strip())
 
 
