@@ -1,11 +1,12 @@
 """The examples of the CommonMark specification, through our tree and back.
 
-Three invariants:
+Four invariants:
 
 - every prose of every example parses to the same nodes again, from its text alone;
 - every prose written from its nodes parses to the same nodes;
 - the tree, rendered plainly, is the HTML that markdown-it itself writes, with a soft break written as a space; the
-  exceptions are listed one by one, with reasons, in `data/commonmark-exceptions.toml`.
+  exceptions are listed one by one, with reasons, in `data/commonmark-exceptions.toml`;
+- cut into units and assembled again, with an empty catalog and with every msgstr equal to its msgid, it is the same.
 """
 
 import json
@@ -18,6 +19,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from wlw_i18n import inline, segment
+from wlw_i18n.assemble import LanguageTexts, Served, assemble
 from wlw_i18n.model.document import Document
 from wlw_i18n.readers import read_document
 from wlw_i18n.render import html
@@ -64,6 +66,19 @@ def test_plain_html_is_that_of_markdown_it(number: int, markdown: str, reference
         assert ours != theirs, f"no exception any more: {EXCEPTIONS[number]}"
     else:
         assert ours == theirs
+
+
+@examples
+@pytest.mark.parametrize("is_translated", [False, True], ids=["empty", "msgstr is msgid"])
+def test_assembly_gives_the_document_back(number: int, markdown: str, is_translated: bool) -> None:
+    fresh = document_of(markdown)
+    keys = [f"k-{place}" for place, _ in enumerate(segment.units(fresh))]
+    source = segment.with_keys(fresh, keys)
+    texts = {unit.key: Served(unit.text) for unit in segment.units(source)} if is_translated else {}
+    served = assemble(source, [LanguageTexts("fr", texts)])
+    plain = html.HtmlContext(plain=True)
+    assert html.blocks(served.blocks, plain) == html.blocks(fresh.blocks, plain)
+    assert {prose.lang for prose in segment.prose_of(served) if prose.key} <= ({"fr"} if is_translated else {"en"})
 
 
 @pytest.fixture(scope="module")
