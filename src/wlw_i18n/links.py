@@ -154,6 +154,10 @@ def _broken(
     if not joined.startswith("source/"):
         message = f'the link "{use.target}" leads out of the course'
         return Diagnostic(Code.PATH_OUTSIDE, Severity.BROKEN, message, where, hint="Link to a document of the course.")
+    if joined in files and joined.endswith(".md"):
+        message = f'the link "{use.target}" leads to a page that learners do not see: a draft, or no lesson'
+        hint = "Take the link out until that page is ready."
+        return Diagnostic(Code.LINK_BROKEN, Severity.BROKEN, message, where, hint=hint)
     if joined in files:
         message = f'the link "{use.target}" leads to a file that is not a document'
         hint = "Show a picture with ![…](…), or link to the page where the file is published."

@@ -14,6 +14,9 @@ from pathlib import Path
 
 from wlw_i18n.model.output import OutputFile
 
+TEMPORARY = ".wlw-i18n.tmp"
+"""How the name of a file ends that is being written; in front of it stands the name that it will have."""
+
 
 class UnsafePathError(ValueError):
     """A path that would leave the folder it is meant for."""
@@ -56,17 +59,32 @@ def write_if_changed(root: Path, file: OutputFile) -> bool:
 
 
 def replace(path: Path, content: bytes) -> None:
-    """Put content in place of a file in one step: a reader sees the old file or the new one, never a part."""
-    # A name may have 255 bytes, and a character four of them.
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
+    """Put content in place of a file in one step: a reader sees the old file or the new one, never a part.
+
+    Raises:
+        OSError: the file system refused; it names the file that was to be written.
+    """
+    with _naming(path):
+        # A name may have 255 bytes, and a character four of them.
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=TEMPORARY, dir=path.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(content)
+            # mkstemp makes private files; what we write is meant to be read, and to be as open as what it replaces.
+            os.chmod(temporary, _mode(path))  # noqa: PTH101 - a string here
+            os.replace(temporary, path)  # noqa: PTH105 - a string here
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Let an error name the file that people know."""
     try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-        # mkstemp makes private files; what we write is meant to be read, and to be as open as what it replaces.
-        os.chmod(temporary, _mode(path))  # noqa: PTH101 - a string here
-        os.replace(temporary, path)  # noqa: PTH105 - a string here
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
         raise
 
 
@@ -106,7 +124,7 @@ def remove(root: Path, paths: Iterable[str]) -> tuple[str, ...]:
 
 def stray_temporaries(root: Path) -> Iterator[Path]:
     """Temporary files that a killed run left behind below a folder."""
-    return (path for path in root.rglob(".*.tmp") if path.is_file())
+    return (path for path in root.rglob(f".*{TEMPORARY}") if path.is_file())
 
 
 @contextmanager

@@ -23,6 +23,17 @@ def not_utf8(path: str, content: bytes, position: int) -> Diagnostic:
     )
 
 
+def empty(path: str) -> Diagnostic:
+    """A file that was cut off at its beginning."""
+    return broken(
+        Code.PO_SYNTAX,
+        path,
+        1,
+        "The file is empty.",
+        "Take the whole file again. If nothing was translated yet, delete it: sync makes a new one.",
+    )
+
+
 def conflict(path: str, line: int) -> Diagnostic:
     """A conflict marker."""
     return broken(

@@ -27,6 +27,8 @@ def read(path: str, content: bytes) -> tuple[Template, tuple[Diagnostic, ...]]:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return _lost(path, 0, "This template is not in UTF-8.")
+    if not text.strip():
+        return _lost(path, 0, "This template is empty.")
     conflicts = lexer.conflicts(text)
     ours, theirs = lexer.sides(text) if conflicts else (text, "")
     try:

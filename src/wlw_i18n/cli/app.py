@@ -3,6 +3,7 @@
 Exit codes: 0 clean, 1 findings, 2 wrong usage or input that cannot be used (nothing was written then).
 """
 
+import io
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -174,6 +175,10 @@ def export(
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Where a terminal cannot show a language's name, the rest is still worth reading.
+            stream.reconfigure(errors="replace")
     try:
         app()
     except KeyboardInterrupt:

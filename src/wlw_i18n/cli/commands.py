@@ -1,13 +1,16 @@
 """What the commands do: run the pipeline, show the outcome, say how it ended."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from wlw_i18n import languages, outputs
 from wlw_i18n.cli import console
 from wlw_i18n.cli.app import BROKEN, CLEAN, FINDINGS, FailOn
+from wlw_i18n.model.course import Language
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.pipeline import starter
+from wlw_i18n.pipeline.parallel import WorkerLostError
 from wlw_i18n.pipeline.run import Options, Outcome, run
 from wlw_i18n.pipeline.workspace import CourseNotFoundError, find_root
 from wlw_i18n.report.status import to_dict
@@ -20,7 +23,7 @@ def init(folder: Path) -> int:
     except starter.NotEmptyError:
         return _refuse(f"{folder} is not empty. Choose a new folder: nothing is overwritten.")
     except OSError as error:
-        return _refuse(f"{folder}: {error.strerror}")
+        return _refuse_file(error, folder)
     out = console.output()
     for file in files:
         out.print(f"  {folder / file}")
@@ -41,17 +44,33 @@ def language_add(course: Path, code: str) -> int:
         near = languages.suggestion(code)
         hint = f' Did you mean "{near}"?' if near else ""
         return _refuse(f'"{code}" is not a language code that MediaWiki knows.{hint}')
-    if not starter.add_language(root, code):
-        return _refuse(f"{code} ({language.autonym}) is already a language of this course.")
-    outcome = _run(root, Options(write=True))
+    outcome = _add(root, language)
     if outcome is None:
         return BROKEN
     _report_problems(outcome)
     if outcome.broken:
         return BROKEN
     out = console.output()
-    out.print(f"Added {code} ({language.autonym}). Translators work in translations/{code}/.")
+    console.print_text(
+        out, f"Added {language.code} ({language.autonym}). Translators work in translations/{language.code}/."
+    )
     return CLEAN
+
+
+def _add(root: Path, language: Language) -> Outcome | None:
+    outcome = _run(root, Options())
+    if outcome is None or outcome.broken:
+        # A faulty course is left as it is, course.toml too.
+        return outcome
+    try:
+        is_new = starter.add_language(root, language.code)
+    except OSError as error:
+        _refuse_file(error, root)
+        return None
+    if not is_new:
+        _refuse(f"{language.code} ({language.autonym}) is already a language of this course.")
+        return None
+    return _run(root, Options(write=True))
 
 
 def sync(course: Path, *, draft: bool, archives: bool, fail_on: FailOn, as_json: bool) -> int:
@@ -63,6 +82,16 @@ def export(course: Path, targets: tuple[str, ...], codes: Sequence[str], *, draf
     """Export the course without touching the PO files."""
     options = Options(export=True, draft=draft, targets=targets, languages=tuple(codes))
     return _show(course, options, FailOn.ERROR, as_json=as_json)
+
+
+def _left_out(outcome: Outcome, options: Options) -> Iterator[str]:
+    """What was asked for by name and is not exported."""
+    for language in outcome.status.languages:
+        if options.export and language.code in options.languages and not language.published:
+            yield (
+                f"{language.code} ({language.autonym}) was left out: it is below the course's gate "
+                f"({language.gate * 100:.0f} % of the words). Export it all the same with --draft."
+            )
 
 
 def check(course: Path, codes: Sequence[str], *, fail_on: FailOn, show_all: bool, as_json: bool) -> int:
@@ -142,6 +171,8 @@ def _show(course: Path, options: Options, fail_on: FailOn, *, as_json: bool) -> 
         )
         return exit_code(outcome.diagnostics, fail_on)
     _report_problems(outcome)
+    for message in _left_out(outcome, options):
+        console.print_text(console.messages(), message)
     if not outcome.broken:
         console.print_summary(console.output(), outcome)
     return exit_code(outcome.diagnostics, fail_on)
@@ -154,9 +185,11 @@ def _report_problems(outcome: Outcome) -> None:
         err.print("Nothing was written.")
         return
     console.print_diagnostics(err, (d for d in outcome.diagnostics if d.severity is Severity.ERROR))
-    warnings = [d for d in outcome.diagnostics if d.severity is Severity.WARNING]
+    warnings = Counter(d.code is Code.STALE for d in outcome.diagnostics if d.severity is Severity.WARNING)
     if warnings:
-        err.print(f"{len(warnings)} warnings and stale translations: see `wlw-i18n check`.")
+        names = {False: "warning", True: "stale translation"}
+        said = " and ".join(console.number(warnings[stale], name) for stale, name in names.items() if warnings[stale])
+        err.print(f"{said}: see `wlw-i18n check`.")
 
 
 def _root(course: Path) -> Path | None:
@@ -176,12 +209,23 @@ def _run(root: Path, options: Options) -> Outcome | None:
             return run(root, options, report)
     except outputs.LockedError:
         _refuse("another run is working on this course. Wait until it has ended, then try again.")
+    except WorkerLostError as error:
+        _refuse(f"{error}. Perhaps there was too little memory. Every file is whole; run the command again.")
     except OSError as error:
-        name = f"{error.filename}: " if error.filename else ""
-        _refuse(f"{name}{error.strerror or error}. Files written so far are whole; run the command again.")
+        _refuse_file(error, root)
     return None
 
 
+def _refuse_file(error: OSError, folder: Path) -> int:
+    """The file system did not allow something."""
+    path = Path(error.filename or folder)
+    shown = path.relative_to(folder) if path.is_relative_to(folder) and path != folder else path
+    err = console.messages()
+    err.print(f"wlw-i18n: {shown}: {error.strerror or error}")
+    console.print_text(err, "Every file is whole. Put this right, then run the command again.", "    ")
+    return BROKEN
+
+
 def _refuse(message: str) -> int:
-    console.messages().print(f"wlw-i18n: {message}", style=None)
+    console.print_text(console.messages(), f"wlw-i18n: {message}")
     return BROKEN

@@ -1,7 +1,13 @@
-"""What the terminal shows: diagnostics, tables, progress. Colours only on a terminal, 80 columns everywhere."""
+"""What the terminal shows: diagnostics, tables, progress.
+
+Colours only on a terminal, and 80 columns where it is not known how many there are. A finding's own line is never
+broken, whatever its length: editors, `grep` and build servers look for `file:line: error: …` on one line.
+"""
 
 import json
+import os
 import sys
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,19 +28,31 @@ _NAMES = {Severity.BROKEN: "error", Severity.ERROR: "error", Severity.WARNING: "
 
 def output() -> Console:
     """Where results go."""
-    return Console(highlight=False, soft_wrap=True)
+    return _console(stderr=False)
 
 
 def messages() -> Console:
     """Where errors and progress go, so that results can be piped."""
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    return _console(stderr=True)
+
+
+def _console(*, stderr: bool) -> Console:
+    # Without colour, rich would still write in bold.
+    return Console(
+        stderr=stderr,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=True,
+        color_system=None if os.environ.get("NO_COLOR") else "auto",
+    )
 
 
 @contextmanager
 def progress(*, quiet: bool) -> Iterator[Report]:
     """Show how far a run is, on a terminal only; the value is called with stage, done and total."""
     console = messages()
-    if quiet or not console.is_terminal:
+    if quiet or not console.is_terminal or console.color_system is None:
         yield lambda _stage, _done, _total: None
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
@@ -51,6 +69,20 @@ def progress(*, quiet: bool) -> Iterator[Report]:
         yield report
 
 
+def print_text(console: Console, text: str, indent: str = "", style: str = "") -> None:
+    """Print a text in lines that fit; what has no space in it, such as a path, is not broken."""
+    lines = textwrap.wrap(
+        text,
+        console.width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    for line in lines:
+        console.print(Text(line, style=style))
+
+
 def print_diagnostics(console: Console, diagnostics: Iterable[Diagnostic]) -> None:
     """Print findings one by one: file, line, what is wrong, what to do."""
     for diagnostic in diagnostics:
@@ -61,9 +93,9 @@ def print_diagnostics(console: Console, diagnostics: Iterable[Diagnostic]) -> No
         line.append(f" [{diagnostic.code.value}]", style="dim")
         console.print(line)
         if diagnostic.source is not None and diagnostic.source != diagnostic.location:
-            console.print(Text(f"    English: {diagnostic.source}", style="dim"))
+            print_text(console, f"English: {diagnostic.source}", "    ", "dim")
         if diagnostic.hint:
-            console.print(Text(f"    {diagnostic.hint}", style="dim"))
+            print_text(console, diagnostic.hint, "    ", "dim")
 
 
 def print_counts(console: Console, diagnostics: Iterable[Diagnostic]) -> None:
@@ -77,10 +109,10 @@ def print_summary(console: Console, outcome: Outcome) -> None:
     """Print what a sync found and did."""
     status = outcome.status
     modules = len({document.module for document in status.documents})
-    console.print(Text(status.title, style="bold"))
+    print_text(console, status.title, style="bold")
     console.print(
-        f"{_number(modules, 'module')}, {_number(len(status.documents), 'document')}, "
-        f"{_number(status.units, 'unit')}, {_number(status.words, 'word')} of English"
+        f"{number(modules, 'module')}, {number(len(status.documents), 'document')}, "
+        f"{number(status.units, 'unit')}, {number(status.words, 'word')} of English"
     )
     print_changes(console, outcome)
     if status.languages:
@@ -88,29 +120,29 @@ def print_summary(console: Console, outcome: Outcome) -> None:
     if not outcome.written and not outcome.removed:
         console.print("Nothing to do: everything is up to date.")
         return
-    console.print(f"Written: {_kinds(outcome.written)}.")
+    print_text(console, f"Written: {_kinds(outcome.written)}.")
     if outcome.removed:
-        console.print(f"Removed: {_kinds(outcome.removed)}.")
+        print_text(console, f"Removed: {_kinds(outcome.removed)}.")
 
 
 def print_changes(console: Console, outcome: Outcome) -> None:
     """Print how the source changed since the last sync."""
     said = [f"{count} {name}" for name, count in outcome.changes.items() if count]
     if said:
-        console.print(f"Changes in the English: {', '.join(said)}.")
+        print_text(console, f"Changes in the English: {', '.join(said)}.")
 
 
 def language_table(languages: Sequence[LanguageStatus]) -> Table:
     """Languages by line: how far each is, in words."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column("Language", no_wrap=True, max_width=24)
+    table.add_column("Language", max_width=24)
     for name in ("Ready", "Stale", "To confirm", "Broken", "To do"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("Learners see it", no_wrap=True)
     for language in languages:
         counts = language.counts
         table.add_row(
-            f"{language.code}  {language.autonym}",
+            _cut(f"{language.code}  {language.autonym}"),
             f"{counts.share * 100:.0f} %" if counts.share in (0, 1) else f"{min(counts.share * 100, 99.9):.1f} %",
             _words(counts.stale.words + counts.outdated.words),
             _words(counts.waiting.words),
@@ -122,10 +154,15 @@ def language_table(languages: Sequence[LanguageStatus]) -> Table:
     return table
 
 
+def _cut(text: str) -> Text:
+    """A text that gives way where there is no room for the numbers beside it."""
+    return Text(text, no_wrap=True, overflow="ellipsis")
+
+
 def document_table(language: LanguageStatus) -> Table:
     """The documents of one language by line."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column("Document", no_wrap=True, max_width=34, overflow="ellipsis")
+    table.add_column("Document", max_width=34)
     for name in ("Ready", "Stale", "To do"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("Served in", no_wrap=True)
@@ -134,7 +171,7 @@ def document_table(language: LanguageStatus) -> Table:
         waiting = counts.untranslated.words + counts.waiting.words + counts.rejected.words + counts.outdated.words
         indent = "" if document.kind == "module" else "  "
         table.add_row(
-            f"{indent}{document.id}",
+            _cut(f"{indent}{document.id}"),
             f"{counts.share * 100:.0f} %",
             _words(counts.stale.words),
             _words(waiting),
@@ -146,8 +183,8 @@ def document_table(language: LanguageStatus) -> Table:
 def print_status(console: Console, status: CourseStatus, codes: Sequence[str]) -> None:
     """Print the table of languages, and of documents for the languages asked for."""
     if not codes:
-        console.print(Text(status.title, style="bold"))
-        console.print(f"{_number(status.units, 'unit')}, {_number(status.words, 'word')} of English; words below")
+        print_text(console, status.title, style="bold")
+        console.print(f"{number(status.units, 'unit')}, {number(status.words, 'word')} of English; words below")
         console.print(language_table(status.languages))
         return
     for language in status.languages:
@@ -158,7 +195,9 @@ def print_status(console: Console, status: CourseStatus, codes: Sequence[str]) -
 
 def print_json(data: Any) -> None:
     """Print data for a script."""
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    # Scripts may read through a pipe of any encoding.
+    plain = (sys.stdout.encoding or "").lower() not in ("utf-8", "utf8")
+    sys.stdout.write(json.dumps(data, ensure_ascii=plain, indent=1) + "\n")
 
 
 def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
@@ -188,10 +227,11 @@ def _kinds(paths: Sequence[str]) -> str:
     counts = Counter(
         next((name for prefix, name in kinds.items() if path.startswith(prefix)), "other file") for path in paths
     )
-    return ", ".join(_number(counts[name], name) for name in (*kinds.values(), "other file") if counts[name])
+    return ", ".join(number(counts[name], name) for name in (*kinds.values(), "other file") if counts[name])
 
 
-def _number(count: int, noun: str) -> str:
+def number(count: int, noun: str) -> str:
+    """A count with its noun."""
     plural = {"file of the site": "files of the site"}.get(noun, f"{noun}s")
     return f"{count:,} {noun if count == 1 else plural}"
 

@@ -37,6 +37,8 @@ class Identification:
     files: Mapping[str, SourceFile]
     templates: tuple[OutputFile, ...]
     """Templates to write."""
+    additions: tuple[OutputFile, ...]
+    """To be written before them: those that gain units, with all that they had besides."""
     vanished: tuple[str, ...]
     """Templates whose document is gone."""
     template_digests: Mapping[str, str]
@@ -109,6 +111,10 @@ class _Keyed:
     template: OutputFile
 
 
+_Template = tuple[Template, tuple[Diagnostic, ...]]
+"""A template that was read, and what is wrong with it."""
+
+
 @dataclass
 class Identifying:
     """The sources, being read and identified: what changed is read, and every unit gets its key."""
@@ -134,8 +140,8 @@ class Identifying:
         problems = [problem for reading in readings for problem in reading.diagnostics]
         read = {reading.file.path: reading.document for reading in readings if reading.document is not None}
         ready = {path: document for path, document in read.items() if not document.settings.draft}
-        identified, conflicts = self._keys(ready, known)
-        problems.extend(conflicts)
+        identified, before = self._keys(ready, known)
+        problems.extend(problem for _, found in before.values() for problem in found)
         keyed = {
             path: self._keyed(path, segment.with_keys(document, keys))
             for (path, document), keys in zip(ready.items(), identified.keys, strict=True)
@@ -150,13 +156,16 @@ class Identifying:
             name: self._write_template(template_path("", name), name, strings[name]) for name in strings
         }
         outputs = (*(made.template for made in keyed.values()), *string_templates.values())
+        templates = tuple(file for file in outputs if self.digests.get(file.path) != digest(file.content))
+        units = {made.template.path: made.units for made in keyed.values()}
         return Identification(
             root=self.root,
             language=self.config.source_language.tag,
             sources=live,
             drafts={path: record for path, record in records.items() if record.draft},
             files=files,
-            templates=tuple(file for file in outputs if self.digests.get(file.path) != digest(file.content)),
+            templates=templates,
+            additions=tuple(self._additions(templates, units, before)),
             vanished=tuple(sorted(self._orphans(records))),
             template_digests={
                 **{record.id: record.template for record in live.values()},
@@ -190,20 +199,21 @@ class Identifying:
 
     def _keys(
         self, ready: Mapping[str, Document], known: Mapping[str, SourceRecord]
-    ) -> tuple[identity.Identified, tuple[Diagnostic, ...]]:
+    ) -> tuple[identity.Identified, Mapping[str, _Template]]:
+        """What became of every unit, and the templates that this was found in, by path."""
         paths = {path: template_path(module_folder(path), document.id) for path, document in ready.items()}
         kept = {template_path(module_folder(path), record.id) for path, record in known.items()}
         mine = [path for path in paths.values() if path in self.digests]
         orphans = [path for path in self._templates() if path not in kept and path not in mine]
-        read = [template.read(path, (self.root / path).read_bytes()) for path in (*mine, *orphans)]
-        lost = [paths[path] for path in ready if paths[path] not in self.digests]
+        read = {path: template.read(path, (self.root / path).read_bytes()) for path in (*mine, *orphans)}
+        lost = [path for path in paths.values() if path not in read or not read[path][0].units]
         identified = identity.identify(
             [segment.units(document) for document in ready.values()],
-            [found for found, _ in read],
+            [found for found, _ in read.values()],
             remembered=self._remembered(lost),
             elsewhere=self._elsewhere(sorted(kept)),
         )
-        return identified, tuple(problem for _, problems in read for problem in problems)
+        return identified, read
 
     def _templates(self) -> Iterator[str]:
         """Templates of documents that are on disk, those of drafts left out: they are frozen."""
@@ -248,6 +258,21 @@ class Identifying:
             units,
             self._write_template(template_path(module_folder(path), document.id), document.id, units),
         )
+
+    def _additions(
+        self, files: Sequence[OutputFile], units: Mapping[str, tuple[Unit, ...]], before: Mapping[str, _Template]
+    ) -> Iterator[OutputFile]:
+        """A unit that moves is in two templates for a moment: a run that is killed between them loses no key."""
+        for file in files:
+            if file.path not in before:
+                yield file
+                continue
+            old, _ = before[file.path]
+            new_keys, old_keys = ({unit.key for unit in found} for found in (units[file.path], old.units))
+            if not new_keys <= old_keys:
+                lost = tuple(unit for unit in old.units if unit.key not in new_keys)
+                both = Template(file.path, old.document, (*units[file.path], *lost), old.segmenter)
+                yield OutputFile(file.path, template.write(both, self.config))
 
     def _write_template(self, path: str, identifier: str, units: tuple[Unit, ...]) -> OutputFile:
         content = template.write(Template(path, identifier, units, segment.SEGMENTER_VERSION), self.config)

@@ -32,6 +32,11 @@ class Options:
     languages: tuple[str, ...] = ()
     """Only these languages, by code; all when empty."""
 
+    @property
+    def changes_files(self) -> bool:
+        """Whether the run writes anything but its own records."""
+        return self.write or self.export
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

@@ -19,6 +19,10 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
+class WorkerLostError(RuntimeError):
+    """A worker was ended from outside, such as for want of memory."""
+
+
 def cores() -> int:
     """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
@@ -36,6 +40,7 @@ def run(function: Callable[[Item], Result], items: Sequence[Item], workers: int 
 
     Raises:
         BaseException: what the function raised, from the first item that failed.
+        WorkerLostError: a worker was killed.
     """
     count = min(workers or cores(), len(items))
     if count < 2 or "fork" not in multiprocessing.get_all_start_methods():
@@ -108,7 +113,7 @@ def _receive(receiver: Connection, process: BaseProcess) -> Any:
     except (EOFError, OSError):  # nothing, or only a part
         process.join()
         message = f"a worker ended unexpectedly (exit code {process.exitcode})"
-        raise RuntimeError(message) from None
+        raise WorkerLostError(message) from None
     finally:
         receiver.close()
     process.join()

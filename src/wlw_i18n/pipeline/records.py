@@ -89,6 +89,8 @@ class LanguageCache(msgspec.Struct):
     tool: str = __version__
     documents: dict[str, TranslationRecord] = {}
     """By document id; also `course` and `interface`."""
+    memory: str = ""
+    """Digest of the memory, when it was last found sound."""
     exports: dict[str, dict[str, ExportRecord]] = {}
     """By target, then document id; the empty id stands for the edition as a whole."""
 

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from wlw_i18n import config as configuration
@@ -27,12 +27,16 @@ def run(root: Path, options: Options, report: Report) -> Outcome:
         outputs.LockedError: another run is at work.
         OSError: a file cannot be read or written; every file is whole.
     """
-    with outputs.locked(root / CACHE / "lock"), _without_collection():
+    with _locked(root, options), _without_collection():
         listing = survey(root)
         config, problems = _configuration(root, options)
         problems = (*problems, *listing.problems)
         if config is None or any(problem.severity is Severity.BROKEN for problem in problems):
             return Outcome(CourseStatus("", (), ()), ordered(problems))
+        if options.changes_files:
+            outputs.remove(root, listing.temporaries)
+            for path in outputs.stray_temporaries(root / CACHE):
+                path.unlink(missing_ok=True)
         cache = records.load(root, "sources", SourceCache)
         found, stamps = digests(root, listing.files, cache.stamps)
         at_rest = rest.outcome(root, options, found)
@@ -52,6 +56,18 @@ def run(root: Path, options: Options, report: Report) -> Outcome:
             stamps=stamps,
             config_digest=found[configuration.PATH],
         ).outcome()
+
+
+@contextmanager
+def _locked(root: Path, options: Options) -> Iterator[None]:
+    """Hold the course's lock. Where nobody can write, there is nothing to wait for."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(outputs.locked(root / CACHE / "lock"))
+        except OSError:
+            if options.changes_files:
+                raise
+        yield
 
 
 @contextmanager

@@ -79,7 +79,8 @@ class Stages:
             self._write(identification, work)
         if self.options.export:
             self._export(identification, standing, work)
-            self._write_files([OutputFile(f"{EXPORTS}/status.json", to_json(status))])
+            if not (self.options.languages or self.options.targets):
+                self._write_files([OutputFile(f"{EXPORTS}/status.json", to_json(status))])
         diagnostics = ordered(self._wanted(self.diagnostics))
         self._remember(identification, work)
         if self.options.write and self.options.export:
@@ -122,6 +123,7 @@ class Stages:
                 identification,
                 below[language.code],
                 self.language_caches[language.code].documents,
+                self.language_caches[language.code].memory,
             )
             for language in self.config.languages
         ]
@@ -140,6 +142,7 @@ class Stages:
         for result in work.values():
             self._write_files(result.removals)
             self._remove(result.vanished)
+        self._write_files(identification.additions)
         self._write_files(identification.templates)
         self._remove(identification.vanished)
 
@@ -190,9 +193,10 @@ class Stages:
         if self.options.write or not any(result.pending for result in work.values()):
             for code, result in work.items():
                 self.language_caches[code].documents = dict(result.records)
+                self.language_caches[code].memory = result.sound
         if self.options.write or not identification.pending:
             self.cache.documents = dict(identification.sources) | dict(identification.drafts)
-        if not (self.options.write or self.options.export):
+        if not self.options.changes_files:
             return
         written = frozenset(self.written) & self.digests.keys()
         kept = {path: stamp for path, stamp in self.stamps.items() if path in self.digests and path not in written}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wlw_i18n import identity, memory, merge
 from wlw_i18n.assemble import Served
-from wlw_i18n.catalogs import po
+from wlw_i18n.catalogs import faults, po
 from wlw_i18n.memory import Memory
 from wlw_i18n.model.catalog import Catalog, Unit
 from wlw_i18n.model.course import Config, Language
@@ -37,6 +37,8 @@ class Task:
     """Of the files below the language's folder, by path relative to the course root."""
     records: Mapping[str, TranslationRecord]
     """Of the last run, by document id."""
+    sound: str = ""
+    """Digest of the memory, when it was last found sound."""
 
     def path_of(self, identifier: str) -> str:
         """The PO file of a document, or of `course` or `interface`."""
@@ -70,6 +72,8 @@ class Work:
     vanished: tuple[str, ...] = ()
     """PO files to delete after that."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    sound: str = ""
+    """Digest of the memory, if nothing is wrong with it."""
 
     @property
     def pending(self) -> bool:
@@ -130,8 +134,10 @@ class _Working:
         dirty = task.dirty
         strays = self._strays()
         if not dirty and not strays:
+            sound = self._sound()
             found = tuple(diagnostic for record in known.values() for diagnostic in record.diagnostics)
-            return Work({name: known[name] for name in self._names()}, self._words({}), diagnostics=found)
+            records = {name: known[name] for name in self._names()}
+            return Work(records, self._words({}), diagnostics=(*self.problems, *found), sound=sound)
         catalogs = self._catalogs([*(task.path_of(name) for name in dirty), *strays])
         old_memory = self._memory()
         sources = self._catalogs(self._offering(dirty))
@@ -172,17 +178,31 @@ class _Working:
         catalogs = {}
         for path in paths:
             if path in self.task.digests:
-                catalog, problems = po.read(path, (self.task.root / path).read_bytes())
+                catalog, problems = po.read(path, self._content(path))
                 self.problems.extend(problems)
                 if catalog is not None:
                     catalogs[path] = catalog
         return catalogs
 
+    def _content(self, path: str) -> bytes:
+        """What a PO file holds. Sync writes none that is empty: something else has cut it off."""
+        content = (self.task.root / path).read_bytes()
+        if not content.strip():
+            self.problems.append(faults.empty(path))
+        return content
+
+    def _sound(self) -> str:
+        """The memory's digest, if nothing is wrong with it: it is not merged, but must not be broken unnoticed."""
+        found = self.task.digests.get(memory_path(self.task.language.code), "")
+        if found != self.task.sound:
+            self._memory()
+        return "" if self.problems else found
+
     def _memory(self) -> Memory | None:
         path = memory_path(self.task.language.code)
         if path not in self.task.digests:
             return Memory(path)
-        found, problems = memory.read(path, (self.task.root / path).read_bytes())
+        found, problems = memory.read(path, self._content(path))
         self.problems.extend(problems)
         return found
 

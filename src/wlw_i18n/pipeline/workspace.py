@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wlw_i18n import config as configuration
+from wlw_i18n import outputs
 from wlw_i18n.links import INDEX, slug
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.source import Location
@@ -66,6 +67,8 @@ class Listing:
     files: Mapping[str, FileState]
     """Every file below source/, translations/ and exports/, by path relative to the course root."""
     problems: tuple[Diagnostic, ...]
+    temporaries: tuple[str, ...] = ()
+    """Files that a killed run was writing; no part of the course."""
 
 
 def find_root(start: Path) -> Path:
@@ -85,26 +88,32 @@ def survey(root: Path) -> Listing:
     root = root.resolve()
     files: dict[str, FileState] = {}
     problems: list[Diagnostic] = []
+    temporaries: list[str] = []
     for top in (SOURCE, TRANSLATIONS, EXPORTS):
         if (root / top).is_symlink():
             problems.append(_linked(top))
         else:
-            _walk(root, top, files, problems)
+            _walk(root, top, files, problems, temporaries)
     sources, misnamed = _sources(path for path in files if path.startswith(f"{SOURCE}/") and path.endswith(".md"))
     if not sources:
         message = "there are no lessons yet"
         hint = "Make a folder such as source/01-start/ with an index.md and a lesson 01-first.md."
         problems.append(Diagnostic(Code.COURSE_EMPTY, Severity.BROKEN, message, Location(SOURCE), hint=hint))
-    return Listing(sources, files, (*problems, *misnamed))
+    return Listing(sources, files, (*problems, *misnamed), tuple(temporaries))
 
 
-def _walk(root: Path, relative: str, files: dict[str, FileState], problems: list[Diagnostic]) -> None:
+def _walk(
+    root: Path, relative: str, files: dict[str, FileState], problems: list[Diagnostic], temporaries: list[str]
+) -> None:
     try:
         entries = sorted(os.scandir(root / relative), key=lambda entry: entry.name)
     except FileNotFoundError:
         return
     for entry in entries:
         path = f"{relative}/{entry.name}"
+        if entry.name.startswith(".") and entry.name.endswith(outputs.TEMPORARY):
+            temporaries.append(path)
+            continue
         if entry.name.startswith(".") and (entry.name.endswith(".tmp") or not path.startswith(f"{EXPORTS}/")):
             continue
         if not _is_text(entry.name):
@@ -113,7 +122,7 @@ def _walk(root: Path, relative: str, files: dict[str, FileState], problems: list
         elif entry.is_symlink() and (entry.is_dir() or not Path(entry.path).resolve().is_relative_to(root)):
             problems.append(_linked(path))
         elif entry.is_dir():
-            _walk(root, path, files, problems)
+            _walk(root, path, files, problems, temporaries)
         elif entry.is_file():
             stat = entry.stat()
             files[path] = FileState(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)

@@ -95,7 +95,7 @@ def read(source: str, report: Report) -> FrontMatter | None:
     for key in values.keys() - _FIELDS.keys():
         near = get_close_matches(key, _FIELDS, n=1)
         hint = f'Did you mean "{near[0]}"?' if near else f"Known are {', '.join(_FIELDS)}."
-        report.add(Code.FRONT_MATTER, Severity.ERROR, lines[key], f'there is no setting "{key}"', hint)
+        _fault(report, lines[key], f'there is no setting "{key}"', hint)
     given = {key: value for key, value in checked.items() if value is not None}
     title = _words(given.get("title", ""))
     if not title:
