@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_CONSTRAINT = $(CURDIR)/constraints.txt
 
-.PHONY: sync test test-engines lint bench clean
+.PHONY: sync test test-engines lint bench bench-msgmerge clean
 
 sync: $(STAMP) ## install, then bring templates, PO files and exports up to date
 	$(BIN)/wlw-i18n sync
@@ -30,6 +30,10 @@ lint: $(STAMP) ## style, types, layers
 
 bench: $(STAMP) ## a course of 500 documents in 20 languages: time per stage, peak memory
 	$(BIN)/python -m benchmarks.sync
+
+bench-msgmerge: $(STAMP) ## matching against GNU msgmerge and pot2po on the same files (needs gettext; a few minutes)
+	$(BIN)/python -m benchmarks.likeness
+	$(BIN)/python -m benchmarks.matching
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -47,7 +47,7 @@ def read(path: str, content: bytes) -> tuple[Template, tuple[Diagnostic, ...]]:
     known = {(unit.key, unit.text) for unit in template.units}
     conflicted = tuple(unit for unit in other if (unit.key, unit.text) not in known)
     # Which segmenter wrote what is unknown now: 0 makes identity look for units that were split or joined.
-    return replace(template, conflicted=conflicted, segmenter=0), tuple(
+    return replace(template, conflicted=(*template.conflicted, *conflicted), segmenter=0), tuple(
         Diagnostic(
             Code.PO_CONFLICT,
             Severity.WARNING,
@@ -80,7 +80,9 @@ def _template(catalog: Catalog) -> Template:
     document = said.get(headers.DOCUMENT) or entries.document_of(catalog.path)
     version = said.get(headers.SEGMENTER, "")
     units: tuple[Unit, ...] = tuple(entries.unit_of(message, document) for message in catalog.messages if message.key)
-    return Template(catalog.path, document, units, int(version) if version.isdecimal() else 0)
+    # The text that the other branch had, put aside when two branches were merged.
+    aside = tuple(entries.unit_of(message, document) for message in catalog.obsolete if message.key)
+    return Template(catalog.path, document, units, int(version) if version.isdecimal() else 0, aside)
 
 
 def _lost(path: str, line: int, message: str) -> tuple[Template, tuple[Diagnostic, ...]]:

@@ -173,6 +173,89 @@ def export(
     raise typer.Exit(commands.export(course, wanted, lang or [], draft=draft, as_json=as_json))
 
 
+class ExchangeFormat(StrEnum):
+    """What PO files can be exchanged as."""
+
+    XLIFF = "xliff"
+    XLIFF2 = "xliff2"
+    TMX = "tmx"
+    CSV = "csv"
+
+
+@app.command()
+def exchange(
+    to: Annotated[
+        ExchangeFormat,
+        typer.Option("--to", help="xliff (1.2) for CAT tools, xliff2 (2.0), csv for spreadsheets, tmx for memories."),
+    ],
+    course: CourseFolder = Path(),
+    lang: Languages = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Where to write. Default: here.", metavar="DIR")] = Path(),
+) -> None:
+    """Write one file for each language, for programs that do not read PO files.
+
+    Run `wlw-i18n sync` first: the file has the English of the last sync. `wlw-i18n import` takes what comes back. A
+    file that exists and may hold translations is not overwritten.
+    """
+    from wlw_i18n.cli import exchange as exchanging  # noqa: PLC0415
+
+    raise typer.Exit(exchanging.export_to(course, to.value, lang or [], out))
+
+
+@app.command("import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(help="XLIFF, TMX or CSV files that came back.", metavar="FILE...")],
+    course: CourseFolder = Path(),
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang", "-l", help="Their language, by its code, if neither file nor name tells.", metavar="CODE"
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Also replace translations that are ready; they move to memory.po.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")] = False,
+) -> None:
+    """Take translations from XLIFF, TMX or CSV files into the PO files, after a summary.
+
+    Texts without a translation are filled. A translation that is ready is kept, unless --force. One that was made for
+    another English is taken as stale, with that English beside it. Exit code 1: a file has something that was not
+    taken.
+    """
+    from wlw_i18n.cli import exchange as exchanging  # noqa: PLC0415
+
+    raise typer.Exit(exchanging.import_from(course, files, lang, force=force, dry_run=dry_run))
+
+
+@app.command("merge-po")
+def merge_po(
+    files: Annotated[
+        tuple[Path, Path, Path, str] | None,
+        typer.Argument(
+            help="What git passes: %O %A %B %P. The result replaces OURS.",
+            metavar="[BASE OURS THEIRS NAME]",
+            show_default=False,
+        ),
+    ] = None,
+    install: Annotated[
+        bool, typer.Option("--install", help="Tell git to call this command, in this clone of the course.")
+    ] = False,
+    course: CourseFolder = Path(),
+) -> None:
+    """Merge two versions of a PO file or a template, text by text. Git calls this command; run it with --install once.
+
+    Where two people translated the same text, both translations are kept and the entry is marked as needing work.
+    """
+    from wlw_i18n.cli import merge_po as driver  # noqa: PLC0415
+
+    if files is not None and not install:
+        raise typer.Exit(driver.merge_po(*files))
+    if files is not None or not install:
+        raise typer.BadParameter("give either --install or BASE OURS THEIRS NAME")
+    raise typer.Exit(driver.install(course))
+
+
 def main() -> None:
     """Run the command line."""
     for stream in (sys.stdout, sys.stderr):

@@ -53,7 +53,7 @@ def elsewhere(board: Board) -> None:
         for place in index.near(shown):
             if olds[place].unit.kind.family is new.unit.kind.family:
                 alike = similarity.ratio(shown, board.shown(olds[place].unit))
-                if alike >= similarity.SUGGESTED:
+                if alike >= similarity.MOVED:
                     found.append((-alike, at, place))
     _pair_best(board, news, olds, sorted(found))
 

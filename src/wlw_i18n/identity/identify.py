@@ -165,7 +165,7 @@ def _similar(
         other = board.shown(unit)
         if similarity.is_short(shown) or similarity.is_short(other):
             continue
-        likeness = similarity.likeness(shown, other)
+        likeness = similarity.likeness(shown, other, similarity.TELLING_WORDS)
         if likeness >= similarity.SUGGESTED:
             found.append((-likeness, unit.key, Candidate(unit.key, unit.document, exact=False, likeness=likeness)))
     if new.origin is not None and new.origin.unit.key not in {key for _, key, _ in found}:

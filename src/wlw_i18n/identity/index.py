@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from heapq import nsmallest
+from heapq import nlargest
 from typing import Final
 
 from wlw_i18n import similarity
@@ -34,5 +34,7 @@ class Index:
             if left < 0:
                 break
             counts.update(places)
+        least = min(nlargest(_NEAREST, counts.values()), default=0)
+        best = (place for place, count in counts.items() if count >= least)
         # Ties are decided by the text, not by the order in which texts were given.
-        return nsmallest(_NEAREST, counts, key=lambda place: (-counts[place], self._texts[place]))
+        return sorted(best, key=lambda place: (-counts[place], self._texts[place]))[:_NEAREST]

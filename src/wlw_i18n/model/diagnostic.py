@@ -71,6 +71,9 @@ class Code(StrEnum):
     PO_SYNTAX = "po-syntax"
     PO_DUPLICATE = "po-duplicate"
     PO_NO_KEY = "po-no-key"
+    # files of other programs
+    EXCHANGE_SYNTAX = "exchange-syntax"
+    EXCHANGE_TEXT = "exchange-text"
     # translations
     UNTRANSLATED = "untranslated"
     STALE = "stale"

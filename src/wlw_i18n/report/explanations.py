@@ -386,6 +386,29 @@ _CATALOGS = Section(
     },
 )
 
+_EXCHANGE = Section(
+    "Files of other programs",
+    "For maintainers who give XLIFF, TMX or CSV to translators. Nothing is written until these are repaired.",
+    {
+        Code.EXCHANGE_SYNTAX: Explanation(
+            (BROKEN,),
+            "A file cannot be read back: it is damaged, it is of another kind, it is larger than 64 MB, its first row "
+            "of names is missing, a translation stands in it without its English, a text stands in it twice with "
+            "different translations, or it declares XML entities, with which a file can make a program read other "
+            "files.",
+            "The message names the line. Export the file again from the program that was used to translate it.",
+        ),
+        Code.EXCHANGE_TEXT: Explanation(
+            (BROKEN,),
+            "A text of a PO file cannot stand in the format that was asked for: it has a control character, which XML "
+            "does not allow, it is longer than a cell of a spreadsheet, or it has no key, so that it could not be "
+            "found again.",
+            "Take the character out of the line that the message names, or choose another format. Where the key is "
+            "missing, run `wlw-i18n sync`.",
+        ),
+    },
+)
+
 _TRANSLATIONS = Section(
     "Translations",
     "For translators. None of these stops a run. Where it says *not shown to learners*, that one text is shown in the "
@@ -538,7 +561,7 @@ _PUBLISHING = Section(
     },
 )
 
-SECTIONS = (_FILES, _SOURCES, _QUESTIONS, _CATALOGS, _TRANSLATIONS, _PUBLISHING)
+SECTIONS = (_FILES, _SOURCES, _QUESTIONS, _CATALOGS, _EXCHANGE, _TRANSLATIONS, _PUBLISHING)
 """In the order in which they are documented."""
 
 CATALOGUE: Mapping[Code, Explanation] = MappingProxyType(
