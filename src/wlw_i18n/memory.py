@@ -56,6 +56,11 @@ class Retired:
         return self.key, self.msgid, self.msgstr
 
     @property
+    def context(self) -> str:
+        """Its `msgctxt` in the file."""
+        return f"{self.key}#{digest(self.msgid, self.msgstr)}"
+
+    @property
     def usable(self) -> bool:
         """Whether it may be taken back without a translator's look."""
         return not (self.fuzzy or self.withdrawn)
@@ -183,9 +188,8 @@ def _entry(message: Message) -> Retired:
 
 
 def _message(entry: Retired, found: Mapping[str, Message]) -> Message:
-    context = f"{entry.key}#{digest(entry.msgid, entry.msgstr)}"
     message = Message(
-        context,
+        entry.context,
         entry.msgid,
         entry.msgstr,
         entry.fuzzy,
@@ -195,7 +199,7 @@ def _message(entry: Retired, found: Mapping[str, Message]) -> Message:
             *((_WITHDRAWN,) if entry.withdrawn else ()),
         ),
     )
-    known = found.get(context)
+    known = found.get(entry.context)
     return message if known is None else replace(message, raw=known.raw, line=known.line)
 
 

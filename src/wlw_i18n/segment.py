@@ -67,6 +67,7 @@ def units(document: Document) -> tuple[Unit, ...]:
             document=document.id,
             question=question,
             comments=_comments(prose),
+            minor=prose.minor,
             inlines=prose.inlines,
             location=Location(document.path, prose.line),
         )

@@ -19,7 +19,7 @@ from wlw_i18n.model.diagnostic import Severity
 from ..casefiles import cases
 
 CASES = Path(__file__).parents[1] / "cases" / "catalogs"
-WRITERS = sorted((CASES / "writers").glob("*.po"))
+WRITERS = sorted((CASES / "writers").glob("*/*.po"))
 PATH = "translations/fr/m/d.po"
 ENGLISH = Language("en", "en", rtl=False, autonym="English")
 
@@ -99,12 +99,22 @@ def test_bytes_that_are_not_utf8() -> None:
 
 
 def test_states() -> None:
-    states = {m.key: m.state for m in catalog_of((CASES / "writers" / "poedit.po").read_bytes()).messages}
-    assert states["p-3f2a91kc"] is MessageState.TRANSLATED
-    assert states["p-9w8v7t6s"] is MessageState.STALE
-    lokalize = catalog_of((CASES / "writers" / "lokalize.po").read_bytes())
-    assert lokalize.messages[0].state is MessageState.SUGGESTION
-    assert lokalize.tail.startswith("\n# a last remark")
+    poedit = catalog_of((CASES / "writers" / "recorded" / "poedit.po").read_bytes())
+    states = {m.msgid: m.state for m in poedit.messages}
+    assert states["Women writers"] is MessageState.TRANSLATED
+    assert states["Count the articles of last year."] is MessageState.STALE
+    assert states["The end"] is MessageState.UNTRANSLATED
+    assert poedit.messages[-1].state is MessageState.SUGGESTION
+    glued = catalog_of((CASES / "writers" / "by-hand" / "glued.po").read_bytes())
+    assert glued.tail.startswith("\n# a last remark")
+
+
+def test_a_previous_key_that_is_the_entrys_own_makes_no_suggestion() -> None:
+    """msgmerge writes `#| msgctxt` with the key of the entry itself when the English of a text has changed."""
+    merged = catalog_of((CASES / "writers" / "recorded" / "msgmerge.po").read_bytes())
+    heading = next(message for message in merged.messages if message.msgid == "What you count")
+    assert heading.previous_key == heading.key
+    assert heading.state is MessageState.STALE
 
 
 def test_a_new_file() -> None:

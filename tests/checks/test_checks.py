@@ -13,9 +13,17 @@ from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.document import Reference
 from wlw_i18n.model.source import Location
 from wlw_i18n.model.text import Kind
+from wlw_i18n.readers import answers
 
 REFERENCES = {"GUIDE": Reference("02-guide.md"), "META": Reference("https://meta.wikimedia.org/wiki/Women")}
 FOOTNOTES = frozenset({"1", "source"})
+NOTES = {
+    "accepted": answers.ACCEPTED_NOTE,
+    "replacing": answers.REPLACING_NOTE,
+    "refused": answers.REFUSED_NOTE,
+    "cased": answers.CASE_NOTE,
+}
+VERDICTS = ("C’est juste.", "Faux", "Correct")
 KINDS = {kind.name.lower(): kind for kind in Kind}
 STATES = {
     "translated": {},
@@ -29,13 +37,16 @@ def candidate(number: int, english: str, translation: str, options: tuple[str, .
     kind = next((KINDS[option] for option in options if option in KINDS), Kind.PARAGRAPH)
     state = next((STATES[option] for option in options if option in STATES), {})
     key = f"k-{number}"
+    notes = tuple(NOTES[option] for option in options if option in NOTES)
+    question = "another" if "of-another-question" in options else "question"
     source = inline.lines(english) if kind is Kind.ANSWERS else inline.parse(english, REFERENCES, FOOTNOTES)
     return Candidate(
-        Unit(key, kind, english, "document", "question", inlines=source, location=Location("source/a.md", 7)),
+        Unit(key, kind, english, "document", question, notes, inlines=source, location=Location("source/a.md", 7)),
         Message(key, english, translation, line=10 + number, **state),
         inline.parse(translation, REFERENCES, FOOTNOTES),
         "translations/fr/a.po",
         "fr",
+        VERDICTS,
     )
 
 
@@ -74,6 +85,8 @@ def test_every_judging_code_has_a_case() -> None:
         Code.MARKUP_EMPHASIS,
         Code.WIKI_CODE,
         Code.NUMBERS,
+        Code.QUESTION_FEEDBACK_OPENING,
+        Code.QUESTION_LONG_ANSWER,
     }
 
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from importlib.resources import files
 from itertools import chain
 from typing import Any
@@ -84,7 +84,7 @@ def _candidates(messages: Iterable[Any]) -> Iterator[Candidate]:
     for message in messages:
         unit = entries.unit_of(message, "lesson")
         source, translation = inline.parse(message.msgid), inline.parse(message.msgstr)
-        from_unit = type(unit)(unit.key, unit.kind, unit.text, unit.document, unit.question, inlines=source)
+        from_unit = replace(unit, inlines=source)
         yield Candidate(from_unit, message, translation, "translations/fr/module/lesson.po", "fr")
 
 

@@ -19,6 +19,7 @@ from wlw_i18n.pipeline.records import (
     LanguageCache,
     Part,
     Parts,
+    QuestionRecord,
     SourceCache,
     SourceRecord,
     TranslationRecord,
@@ -40,7 +41,7 @@ SOURCE = SourceRecord(
     units=2,
     words=3,
     outgoing=Outgoing("a", "source/01-m/01-a.md", {"x": 0}, (Use("b.md", 4), Use("c.svg", 5, media=True))),
-    questions=(("q-1", 9),),
+    questions=(QuestionRecord("q-1", 9, "multiple", ("x", "y")),),
     warnings=(FOUND, Diagnostic(Code.MEDIA_ALT, Severity.INFO, "no place")),
 )
 TRANSLATION = TranslationRecord(

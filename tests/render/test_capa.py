@@ -227,6 +227,15 @@ def test_the_sources_answers_are_not_repeated_where_case_does_not_count() -> Non
         ("Irak", "tr", ["Irak", "\u0131rak"]),
         ("Irak", "fr", ["Irak"]),
         ("a\u00a0b\u2060", "fr", ["a b"]),
+        ("2001\u20132003", "fr", ["2001\u20132003", "2001-2003"]),
+        ("\u201cOK\u201d", "fr", ["\u201cOK\u201d", '"OK"']),
+        ("l\u2019an\u20112", "fr", ["l\u2019an\u20112", "l'an\u20112", "l\u2019an-2", "l'an-2"]),
+        ("2001", "en", ["2001"]),
+        ("\u0662\u0660", "en", ["\u0662\u0660", "20"]),
+        ("2 \u0641", "ar", ["2 \u0641", "\u0662 \u0641", "\u06f2 \u0641"]),
+        ("\u06f2", "fa", ["\u06f2", "2", "\u0662"]),
+        ("2", "ur-Latn-PK", ["2"]),
+        ("2", "hi", ["2", "\u0968"]),
     ],
 )
 def test_answers_in_the_spellings_that_are_typed(answer: str, lang: str, expected: list[str]) -> None:
@@ -243,6 +252,29 @@ def test_an_answers_feedback_is_said_for_each_of_its_spellings() -> None:
         ("l\u2019eau", "Water."),
         ("vin", "Wine."),
     ]
+
+
+def test_feedback_follows_its_answer_when_a_translator_adds_drops_or_moves_lines() -> None:
+    said_to = {"source": ("Humaniki", "WHGI"), "feedback": ((), said("Its ancestor."))}
+
+    def heard(*lines: str) -> dict[str, str | None]:
+        xml = problem(text_answers(*lines, lang="fr", **said_to), QuestionType.TEXT)
+        return {
+            each.get("answer", ""): each.findtext("correcthint")
+            for each in xml.iter("stringresponse", "additional_answer")
+        }
+
+    assert heard("Outil", "whgi") == {"Outil": None, "whgi": "Its ancestor.", "Humaniki": None}
+    assert heard("Humanique", "Outil") == {
+        "Humanique": None,
+        "Outil": "Its ancestor.",
+        "Humaniki": None,
+        "WHGI": "Its ancestor.",
+    }
+    assert heard("WHGI", "Humaniki") == {"WHGI": "Its ancestor.", "Humaniki": None}
+    # Which line stands for which is not known.
+    assert heard("Un", "Deux", "Trois")["Deux"] is None
+    assert heard("Humaniki", "Humanique", "WHGI") == {"Humaniki": None, "Humanique": None, "WHGI": "Its ancestor."}
 
 
 def test_what_is_accepted_is_not_refused_as_well() -> None:

@@ -9,6 +9,8 @@ from typing import Final
 from wlw_i18n.model.catalog import Message, Unit
 from wlw_i18n.model.text import Family, Kind
 
+MINOR: Final = "minor edit: "
+"""Begins the line by which a template remembers an author's mark."""
 _TYPE: Final = "type: "
 _KINDS: Final = {kind.label: kind for kind in Kind}
 
@@ -47,4 +49,7 @@ def unit_of(message: Message, document: str) -> Unit:
     """The unit that an entry was made of, as far as the entry tells."""
     label = message.extracted[0].removeprefix(_TYPE) if message.extracted else ""
     question = message.references[0].partition("#")[2] if message.references else ""
-    return Unit(message.key, _KINDS.get(label, Kind.PARAGRAPH), message.msgid, document, question, message.extracted)
+    marks = [line for line in message.extracted if line.startswith(MINOR)]
+    comments = tuple(line for line in message.extracted if line not in marks) if marks else message.extracted
+    minor = marks[0].removeprefix(MINOR) if marks else ""
+    return Unit(message.key, _KINDS.get(label, Kind.PARAGRAPH), message.msgid, document, question, comments, minor)

@@ -67,7 +67,7 @@ def write(template: Template, config: Config) -> bytes:
         Message(
             unit.key,
             unit.text,
-            extracted=entries.extracted(unit),
+            extracted=(*entries.extracted(unit), *((f"{entries.MINOR}{unit.minor}",) if unit.minor else ())),
             references=(entries.reference(unit, place),),
         )
         for unit in template.units

@@ -29,7 +29,15 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
 """By name, in the order in which findings are reported."""
 
 REJECTING = frozenset(
-    {Code.MARKUP, Code.LINK_TARGET, Code.PLACEHOLDER, Code.UNSAFE, Code.CHOICES_SAME, Code.ANSWERS_EMPTY}
+    {
+        Code.MARKUP,
+        Code.LINK_TARGET,
+        Code.PLACEHOLDER,
+        Code.UNSAFE,
+        Code.CHOICES_SAME,
+        Code.ANSWERS_EMPTY,
+        Code.ANSWERS_OVERLAP,
+    }
 )
 """A translation with one of these is not served."""
 

@@ -22,6 +22,8 @@ class Candidate:
     """The PO file, relative to the course root."""
     language: str
     """BCP 47 tag."""
+    verdicts: tuple[str, ...] = ()
+    """The interface's words for right and wrong in this language."""
 
     @property
     def may_be_served(self) -> bool:

@@ -3,38 +3,72 @@
 The rest of the contract holds by construction: a translation has no way to reach ids, order, marks or numbers.
 """
 
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from wlw_i18n import inline
-from wlw_i18n.checks.candidate import Candidate, excerpt, walk
+from wlw_i18n.checks.candidate import Candidate, excerpt
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
-from wlw_i18n.model.text import Image, Inline, Kind
+from wlw_i18n.model.text import Kind
+from wlw_i18n.readers.answers import ACCEPTED_NOTE, CASE_NOTE, LONG, LONGER_BY, REFUSED_NOTE, REPLACING_NOTE
+from wlw_i18n.readers.verdicts import ENGLISH, repeats
 
 
 def check(candidate: Candidate) -> Iterator[Diagnostic]:
-    """Report accepted answers without an answer in them."""
-    if candidate.unit.kind is not Kind.ANSWERS or not candidate.may_be_served:
+    """Report accepted answers and choices without a sign in them, and feedback that repeats the platform's words."""
+    if not candidate.may_be_served:
         return
-    if not candidate.message.msgstr.strip():
-        hint = "Write one accepted answer a line."
-        yield candidate.finding(Code.ANSWERS_EMPTY, Severity.WARNING, "there is no answer in these lines", hint)
+    match candidate.unit.kind:
+        case Kind.ANSWERS if not any(_lines(candidate.message.msgstr)):
+            hint = "Write one accepted answer a line."
+            yield candidate.finding(Code.ANSWERS_EMPTY, Severity.WARNING, "there is no answer in these lines", hint)
+        case Kind.CHOICE if candidate.message.msgstr.strip() and not inline.as_seen(candidate.inlines):
+            if inline.as_seen(candidate.unit.inlines):
+                message = "nothing can be seen of this choice"
+                yield candidate.finding(Code.ANSWERS_EMPTY, Severity.WARNING, message, "Write its text.")
+        case Kind.FEEDBACK if repeats(inline.visible(candidate.inlines), (*candidate.verdicts, *ENGLISH)):
+            # The author hears of it already where the English does the same.
+            if not repeats(inline.visible(candidate.unit.inlines)):
+                message = "feedback begins with a word for right or wrong, which the platform writes before it"
+                hint = "Begin with the reason."
+                yield candidate.finding(Code.QUESTION_FEEDBACK_OPENING, Severity.WARNING, message, hint)
+        case _:
+            return
 
 
 def check_together(candidates: Iterable[Candidate]) -> Iterator[Diagnostic]:
-    """Report choices of one question that a learner cannot tell apart, though the English ones can be; all are named.
+    """Compare the texts of each question with one another.
+
+    What the English does not tell apart either is not reported. A question of which a text is not current is served in
+    another language.
 
     Args:
         candidates: the translations of one document.
     """
-    alike: defaultdict[tuple[str, str], list[Candidate]] = defaultdict(list)
+    choices: defaultdict[str, list[Candidate]] = defaultdict(list)
+    answers: defaultdict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        # A question with a stale choice is served in another language.
-        if candidate.unit.kind is Kind.CHOICE and candidate.is_current:
-            alike[candidate.unit.question, _as_seen(candidate.inlines)].append(candidate)
+        if candidate.is_current and candidate.unit.kind is Kind.CHOICE:
+            choices[candidate.unit.question].append(candidate)
+        elif candidate.is_current and candidate.unit.kind is Kind.ANSWERS:
+            answers[candidate.unit.question].append(candidate)
+    for together in choices.values():
+        yield from _alike(together)
+        yield from _too_long(together)
+    for together in answers.values():
+        yield from _overlaps(together)
+
+
+# Choices
+
+
+def _alike(choices: Sequence[Candidate]) -> Iterator[Diagnostic]:
+    """Choices that a learner cannot tell apart; all are named."""
+    alike: defaultdict[str, list[Candidate]] = defaultdict(list)
+    for candidate in choices:
+        alike[inline.as_seen(candidate.inlines)].append(candidate)
     for same in alike.values():
-        if len({_as_seen(candidate.unit.inlines) for candidate in same}) > 1:
+        if len({inline.as_seen(candidate.unit.inlines) for candidate in same}) > 1:
             for candidate in same:
                 yield candidate.finding(
                     Code.CHOICES_SAME,
@@ -44,6 +78,50 @@ def check_together(candidates: Iterable[Candidate]) -> Iterator[Diagnostic]:
                 )
 
 
-def _as_seen(inlines: tuple[Inline, ...]) -> str:
-    text = " ".join(unicodedata.normalize("NFC", inline.visible(inlines)).casefold().split())
-    return "\n".join((text, *(node.src for node in walk(inlines) if isinstance(node, Image))))
+def _too_long(choices: Sequence[Candidate]) -> Iterator[Diagnostic]:
+    """A choice that stands out by its length, though the English one does not."""
+    if len(choices) < 2:
+        return
+    longest = max(range(len(choices)), key=lambda number: len(inline.visible(choices[number].inlines)))
+    if not _stands_out([len(inline.visible(each.inlines)) for each in choices], longest):
+        return
+    if not _stands_out([len(inline.visible(each.unit.inlines)) for each in choices], longest):
+        message = "this choice is much longer than the others, which it is not in English"
+        hint = "Shorten it, or the learner guesses from the length."
+        yield choices[longest].finding(Code.QUESTION_LONG_ANSWER, Severity.INFO, message, hint)
+
+
+def _stands_out(lengths: Sequence[int], number: int) -> bool:
+    others = max((*lengths[:number], *lengths[number + 1 :]))
+    return lengths[number] > others * LONG and lengths[number] - others > LONGER_BY
+
+
+# Typed answers
+
+
+def _overlaps(answers: Sequence[Candidate]) -> Iterator[Diagnostic]:
+    """Refused answers that are accepted as well: a learner would never hear why they are wrong."""
+    accepted: set[str] = set()
+    in_english: set[str] = set()
+    for each in answers:
+        if {ACCEPTED_NOTE, REPLACING_NOTE} & set(each.unit.comments):
+            accepted.update(_typed(each, each.message.msgstr))
+            in_english.update(_typed(each, each.unit.text))
+            if ACCEPTED_NOTE in each.unit.comments:
+                accepted.update(_typed(each, each.unit.text))
+    for each in answers:
+        if REFUSED_NOTE not in each.unit.comments or any(line in in_english for line in _typed(each, each.unit.text)):
+            continue
+        for line in _lines(each.message.msgstr):
+            if inline.as_typed(line, case=CASE_NOTE in each.unit.comments) in accepted:
+                message = f'"{excerpt(line)}" is an accepted answer of this question as well'
+                hint = "Take it out of these lines, or out of the accepted answers."
+                yield each.finding(Code.ANSWERS_OVERLAP, Severity.WARNING, message, hint)
+
+
+def _typed(answers: Candidate, text: str) -> list[str]:
+    return [inline.as_typed(line, case=CASE_NOTE in answers.unit.comments) for line in _lines(text)]
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if inline.as_typed(line)]

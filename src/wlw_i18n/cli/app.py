@@ -12,8 +12,7 @@ from typing import Annotated
 import typer
 
 from wlw_i18n import __version__
-
-CLEAN, FINDINGS, BROKEN = 0, 1, 2
+from wlw_i18n.cli.policy import FailOn
 
 app = typer.Typer(
     name="wlw-i18n",
@@ -30,16 +29,6 @@ language_app = typer.Typer(
     help="Manage the languages that the course is translated to.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(language_app, name="language")
-
-
-class FailOn(StrEnum):
-    """From which findings on a command ends with exit code 1."""
-
-    ERROR = "error"
-    STALE = "stale"
-    WARNING = "warning"
-    UNTRANSLATED = "untranslated"
-    NEVER = "never"
 
 
 class Target(StrEnum):
@@ -113,6 +102,12 @@ def sync(
     archives: Annotated[
         bool, typer.Option("--archives/--no-archives", help="Also make the OLX archives and wiki dumps.")
     ] = True,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what changed in the English, word by word, and write nothing.")
+    ] = False,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Leave languages with damaged files as they are, and do the others.")
+    ] = False,
     fail_on: Annotated[FailOn, typer.Option(help="From which findings on the exit code is 1.")] = FailOn.ERROR,
     as_json: AsJson = False,
 ) -> None:
@@ -122,8 +117,10 @@ def sync(
     A translation whose English changed is kept, marked as needing work, with the old English beside it.
     """
     from wlw_i18n.cli import commands  # noqa: PLC0415
+    from wlw_i18n.pipeline.outcome import Options  # noqa: PLC0415
 
-    raise typer.Exit(commands.sync(course, draft=draft, archives=archives, fail_on=fail_on, as_json=as_json))
+    options = Options(write=not dry_run, export=not dry_run, draft=draft, archives=archives, keep_going=keep_going)
+    raise typer.Exit(commands.sync(course, options, fail_on, as_json=as_json))
 
 
 @app.command()
@@ -226,6 +223,83 @@ def import_(
     from wlw_i18n.cli import exchange as exchanging  # noqa: PLC0415
 
     raise typer.Exit(exchanging.import_from(course, files, lang, force=force, dry_run=dry_run))
+
+
+@app.command()
+def todo(course: CourseFolder = Path(), lang: Languages = None, as_json: AsJson = False) -> None:
+    """List what waits for translators, in the order in which learners meet it, with its words. Writes nothing."""
+    from wlw_i18n.cli import review  # noqa: PLC0415
+
+    raise typer.Exit(review.todo(course, lang or [], as_json=as_json))
+
+
+@app.command()
+def diff(course: CourseFolder = Path(), lang: Languages = None, as_json: AsJson = False) -> None:
+    """Show what changed in the English of each stale translation, and the translation. Writes nothing."""
+    from wlw_i18n.cli import review  # noqa: PLC0415
+
+    raise typer.Exit(review.diff(course, lang or [], as_json=as_json))
+
+
+Units = Annotated[
+    list[str] | None,
+    typer.Argument(help="Keys of texts (msgctxt in the PO file).", metavar="UNIT...", show_default=False),
+]
+OfDocument = Annotated[str, typer.Option("--document", "-d", help="All texts of a document, by its id.", metavar="ID")]
+
+
+@app.command()
+def accept(
+    units: Units = None,
+    document: OfDocument = "",
+    all_small: Annotated[
+        bool, typer.Option("--all-small", help="All texts of which hardly anything changed, such as typing errors.")
+    ] = False,
+    course: CourseFolder = Path(),
+    lang: Languages = None,
+) -> None:
+    """Declare edits of the English minor: the translations hold, and are stale no more.
+
+    Look first at what changed with `wlw-i18n diff`. Without --lang, this is said for all languages.
+    """
+    from wlw_i18n.cli import review  # noqa: PLC0415
+
+    raise typer.Exit(review.accept(course, units or [], document, lang or [], all_small=all_small))
+
+
+@app.command()
+def withdraw(
+    units: Units = None, document: OfDocument = "", course: CourseFolder = Path(), lang: Languages = None
+) -> None:
+    """Declare that stale translations must not be shown, because the old English was wrong or did harm.
+
+    Learners see the English until a new translation is there. The old one is kept in memory.po, out of use.
+    """
+    from wlw_i18n.cli import review  # noqa: PLC0415
+
+    raise typer.Exit(review.withdraw(course, units or [], document, lang or []))
+
+
+@app.command()
+def tidy(
+    older_than: Annotated[
+        int | None,
+        typer.Option("--older-than", help="Remove what was retired so many days ago.", metavar="DAYS", min=1),
+    ] = None,
+    keep: Annotated[
+        int | None, typer.Option("--keep", help="Remove the oldest, until so many are left.", metavar="NUMBER", min=0)
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would go, and write nothing.")] = False,
+    course: CourseFolder = Path(),
+    lang: Languages = None,
+) -> None:
+    """Trim memory.po, where translations are that are in use no more. Git tells how old they are.
+
+    What was withdrawn stays, and so does the old text of what is stale now.
+    """
+    from wlw_i18n.cli import review  # noqa: PLC0415
+
+    raise typer.Exit(review.tidy(course, lang or [], days=older_than, keep=keep, dry_run=dry_run))
 
 
 @app.command("merge-po")

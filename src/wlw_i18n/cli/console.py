@@ -20,7 +20,7 @@ from rich.text import Text
 
 from wlw_i18n.model.diagnostic import Diagnostic, Severity
 from wlw_i18n.model.status import CourseStatus, LanguageStatus
-from wlw_i18n.pipeline.outcome import Outcome, Report
+from wlw_i18n.pipeline.outcome import Report
 
 _STYLES = {Severity.BROKEN: "bold red", Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 _NAMES = {Severity.BROKEN: "error", Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -83,6 +83,14 @@ def print_text(console: Console, text: str, indent: str = "", style: str = "") -
         console.print(Text(line, style=style))
 
 
+def print_styled(console: Console, text: Text, indent: str = "") -> None:
+    """Print a text with styles in lines that fit; what the first is indented by may be a word."""
+    for line in text.wrap(console, max(console.width - len(indent), 20)):
+        line.rstrip()
+        console.print(Text(indent).append_text(line))
+        indent = " " * len(indent)
+
+
 def print_diagnostics(console: Console, diagnostics: Iterable[Diagnostic]) -> None:
     """Print findings one by one: file, line, what is wrong, what to do."""
     for diagnostic in diagnostics:
@@ -103,33 +111,6 @@ def print_counts(console: Console, diagnostics: Iterable[Diagnostic]) -> None:
     counts = Counter((diagnostic.language or "-", diagnostic.code.value) for diagnostic in diagnostics)
     for (language, code), count in sorted(counts.items()):
         console.print(f"  {language:<8} {code:<24} {count:>6}")
-
-
-def print_summary(console: Console, outcome: Outcome) -> None:
-    """Print what a sync found and did."""
-    status = outcome.status
-    modules = len({document.module for document in status.documents})
-    print_text(console, status.title, style="bold")
-    console.print(
-        f"{number(modules, 'module')}, {number(len(status.documents), 'document')}, "
-        f"{number(status.units, 'unit')}, {number(status.words, 'word')} of English"
-    )
-    print_changes(console, outcome)
-    if status.languages:
-        console.print(language_table(status.languages))
-    if not outcome.written and not outcome.removed:
-        console.print("Nothing to do: everything is up to date.")
-        return
-    print_text(console, f"Written: {_kinds(outcome.written)}.")
-    if outcome.removed:
-        print_text(console, f"Removed: {_kinds(outcome.removed)}.")
-
-
-def print_changes(console: Console, outcome: Outcome) -> None:
-    """Print how the source changed since the last sync."""
-    said = [f"{count} {name}" for name, count in outcome.changes.items() if count]
-    if said:
-        print_text(console, f"Changes in the English: {', '.join(said)}.")
 
 
 def language_table(languages: Sequence[LanguageStatus]) -> Table:
@@ -193,6 +174,12 @@ def print_status(console: Console, status: CourseStatus, codes: Sequence[str]) -
             console.print(document_table(language))
 
 
+def short(text: str, limit: int) -> str:
+    """The beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"
+
+
 def print_json(data: Any) -> None:
     """Print data for a script."""
     # Scripts may read through a pipe of any encoding.
@@ -216,23 +203,9 @@ def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
     }
 
 
-def _kinds(paths: Sequence[str]) -> str:
-    kinds = {
-        "translations/templates/": "template",
-        "translations/": "PO file",
-        "exports/olx/": "OLX archive",
-        "exports/html/": "file of the site",
-        "exports/wikitext/": "wikitext file",
-    }
-    counts = Counter(
-        next((name for prefix, name in kinds.items() if path.startswith(prefix)), "other file") for path in paths
-    )
-    return ", ".join(number(counts[name], name) for name in (*kinds.values(), "other file") if counts[name])
-
-
 def number(count: int, noun: str) -> str:
     """A count with its noun."""
-    plural = {"file of the site": "files of the site"}.get(noun, f"{noun}s")
+    plural = {"file of the site": "files of the site", "entry": "entries"}.get(noun, f"{noun}s")
     return f"{count:,} {noun if count == 1 else plural}"
 
 

@@ -10,11 +10,12 @@ from typing import Final
 from wlw_i18n import outputs
 from wlw_i18n.catalogs import po
 from wlw_i18n.cli import console
-from wlw_i18n.cli.app import BROKEN, CLEAN
+from wlw_i18n.cli.policy import BROKEN, CLEAN
+from wlw_i18n.cli.refusals import refuse, refusing
 from wlw_i18n.merge.threeway import merge_catalogs
 from wlw_i18n.model.catalog import Catalog
 from wlw_i18n.model.diagnostic import Diagnostic, Severity
-from wlw_i18n.pipeline.workspace import CourseNotFoundError, find_root
+from wlw_i18n.pipeline.workspace import find_root
 
 DRIVER: Final = "wlw-i18n"
 ATTRIBUTES: Final = ".gitattributes"
@@ -44,9 +45,10 @@ def merge_po(base: Path, ours: Path, theirs: Path, name: str) -> int:
             return _unreadable(name, "theirs", other_problems)
         return _merge(old, mine, other, ours)
     except OSError as error:
-        return _refuse(f"{name} is not merged: {error.filename}: {error.strerror}")
+        return refuse(f"{name} is not merged: {error.filename}: {error.strerror}")
 
 
+@refusing
 def install(course: Path) -> int:
     """Tell git to merge the PO files and templates of a course with us.
 
@@ -58,21 +60,16 @@ def install(course: Path) -> int:
     Returns:
         The exit code: 2 if there is no course or no repository.
     """
-    try:
-        root = find_root(course)
-    except CourseNotFoundError:
-        return _refuse(f"no course here: {course.resolve()}. Name its folder with --course.")
+    root = find_root(course)
     driver = f"{_program()} merge-po %O %A %B %P"
     try:
         for key, value in (("name", "PO files, text by text"), ("driver", driver)):
             _git(root, "config", f"merge.{DRIVER}.{key}", value)
         added = _add_lines(root / ATTRIBUTES)
     except FileNotFoundError as error:
-        return _refuse(f"{error.filename} is not installed, or not found.")
+        return refuse(f"{error.filename} is not installed, or not found.")
     except subprocess.CalledProcessError as error:
-        return _refuse(f"git says: {error.stderr.strip()}")
-    except OSError as error:
-        return _refuse(f"{error.filename}: {error.strerror}")
+        return refuse(f"git says: {error.stderr.strip()}")
     out = console.output()
     out.print("Git now merges the PO files and templates of this clone text by text.")
     out.print(f"Commit {ATTRIBUTES}: it names the files." if added else f"{ATTRIBUTES} was complete.")
@@ -86,7 +83,9 @@ def _merge(base: Catalog | None, ours: Catalog, theirs: Catalog, into: Path) -> 
         outputs.replace(into, content)
     err = console.messages()
     for conflict in merged.conflicts:
-        err.print(f'{ours.path}: two translations of "{_short(conflict.msgid)}" ({conflict.key or "no key"})')
+        err.print(
+            f'{ours.path}: two translations of "{console.short(conflict.msgid, 60)}" ({conflict.key or "no key"})'
+        )
     if merged.conflicts:
         err.print("    The file has both. These entries need work (fuzzy); a translator has to choose.")
     return CLEAN
@@ -120,14 +119,3 @@ def _program() -> str:
 
 def _git(root: Path, *arguments: str) -> None:
     subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True, text=True)  # noqa: S603, S607 - git's own words
-
-
-def _short(text: str) -> str:
-    limit = 60
-    line = " ".join(text.split())
-    return line if len(line) <= limit else f"{line[: limit - 1]}…"
-
-
-def _refuse(message: str) -> int:
-    console.messages().print(f"wlw-i18n: {message}")
-    return BROKEN

@@ -9,6 +9,10 @@ from wlw_i18n.model.document import Document
 from wlw_i18n.model.output import OutputFile
 
 
+def _no_limits(_edition: Edition, _files: Sequence[OutputFile]) -> Iterable[Diagnostic]:
+    return ()
+
+
 def _nothing(_edition: Edition, _document: Document) -> Iterable[Diagnostic]:
     return ()
 
@@ -35,3 +39,5 @@ class Exporter:
     """Whether the files of `document` and `course` are themselves written to `exports/` (not only packaged)."""
     diagnose: Callable[[Edition, Document], Iterable[Diagnostic]] = _nothing
     """What this target cannot express."""
+    inspect: Callable[[Edition, Sequence[OutputFile]], Iterable[Diagnostic]] = _no_limits
+    """What is wrong with all files of one language together: the same that `package` gets."""

@@ -50,6 +50,8 @@ class Change:
     """The key that it had and that an earlier unit has too (two branches were merged): its translations go with it."""
     related: tuple[str, ...] = ()
     """Keys of the units that it was split from, or that were joined into it."""
+    is_minor: bool = False
+    """Whether the author says of this edit that translations hold."""
     candidates: tuple[Candidate, ...] = ()
     """For a new unit, best first: exact twins, then similar ones."""
 

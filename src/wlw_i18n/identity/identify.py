@@ -121,6 +121,8 @@ def _change(new: New, key: str, candidates: tuple[Candidate, ...]) -> Change:
         was.document,
         inherits=was.key if was.key != key else "",
         related=tuple(part.unit.key for part in new.joined),
+        # A mark that stood there at the last sync was for an earlier edit.
+        is_minor=kind is ChangeKind.EDITED and unit.minor not in ("", was.minor),
     )
 
 

@@ -35,8 +35,9 @@ class Both:
 
     message: Message
     conflict: Conflict | None = None
-    left: Message | None = None
-    """What is in use no more and must not get lost: a translation of an older English, or the text of a template."""
+    left: tuple[Message, ...] = ()
+    """Translations of an older English that must not get lost: one that is in use no more, and a copy of one that is
+    stale from now on, because its translator will write over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +86,16 @@ def merge(base: Message | None, ours: Message, theirs: Message) -> Both:
         references=pick(before.references, ours.references, theirs.references),
         flags=lines(before.flags, ours.flags, theirs.flags),
     )
+    copies = _copies(carrier, merged)
     loser = other if carrier is ours else mine
     if chosen is None or loser is None or loser.text in (chosen.text, old.text if old else ""):
-        return Both(merged)
+        return Both(merged, left=copies)
     if loser.worth(msgid) == chosen.worth(msgid) > 1:
-        return _contradiction(merged, chosen, loser)
+        return replace(_contradiction(merged, chosen, loser), left=copies)
     if loser.english in (None, msgid) or loser.origin is not None:
-        return Both(noted(merged, loser.text))
-    return Both(merged, left=Message(merged.key, loser.english or "", loser.text, extracted=merged.extracted))
+        return Both(noted(merged, loser.text), left=copies)
+    old_one = Message(merged.key, loser.english or "", loser.text, extracted=merged.extracted)
+    return Both(merged, left=(*copies, old_one))
 
 
 def lines(base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
@@ -156,6 +159,13 @@ def _with(message: Message, msgid: str, translation: _Translation | None) -> Mes
     if translation.origin is None and translation.english == msgid:
         return message
     return replace(message, fuzzy=True, previous_key=translation.origin, previous_msgid=translation.english)
+
+
+def _copies(before: Message, now: Message) -> tuple[Message, ...]:
+    """A copy of a translation that was in use and is stale now."""
+    if before.state is not MessageState.TRANSLATED or now.state is not MessageState.STALE:
+        return ()
+    return (Message(now.key, now.previous_msgid or "", now.msgstr, extracted=now.extracted),)
 
 
 def _contradiction(message: Message, ours: _Translation, theirs: _Translation) -> Both:

@@ -19,6 +19,7 @@ from wlw_i18n.merge.follow import (
     english_of,
     follow,
     recalled,
+    whole,
 )
 from wlw_i18n.model.catalog import Catalog, Message, MessageState, Unit
 from wlw_i18n.model.course import Config, Language
@@ -45,6 +46,8 @@ class Event(StrEnum):
     """Is whole again: the English came back, or changed cosmetically only, or memory knew it."""
     TAKEN = "taken"
     """A new unit took over a translation of the same text."""
+    HELD = "held"
+    """The English was edited, and its author says that the translation holds."""
     SUGGESTED = "suggested"
     """A new unit got a translation of a similar text, to be checked."""
     RETIRED = "retired"
@@ -120,12 +123,16 @@ class _Merge:
         self.events: Counter[Event] = Counter()
         self.found: dict[str, list[_Found]] = {}
         self.loose: dict[str, Message] = {}
+        self.put_away: dict[str, Message] = {}
+        self.brought_back: set[Message] = set()
         for path in sorted(work.catalogs):
             for message in work.catalogs[path].messages:
                 if message.key:
                     self.found.setdefault(message.key, []).append(_Found(path, message))
                 elif message.state is MessageState.TRANSLATED:
                     self.loose.setdefault(message.msgid, message)
+            self.put_away.update((message.key, message) for message in work.catalogs[path].obsolete if message.key)
+        self.is_mixed = any(catalog.newline != "\n" for catalog in work.catalogs.values())
         self.inherited = frozenset(
             (work.path_of(change.document), change.inherits)
             for document in work.identified.changes
@@ -170,7 +177,7 @@ class _Merge:
             messages.append(message)
         old = self.work.catalogs.get(path)
         new = po.new_catalog(path, self.work.language, self.work.config) if old is None or not old.header else old
-        kept = tuple(messages)
+        kept = tuple(_ending_with(new.newline, message) for message in messages) if self.is_mixed else tuple(messages)
         if new is old and old.messages == kept and not old.obsolete:
             return old
         return replace(new, messages=kept, obsolete=(), tail=old.tail if old else "")
@@ -181,7 +188,10 @@ class _Merge:
             only = known[0].message
             if only.msgid == unit.text and only.msgstr and not only.fuzzy and only.key == unit.key:
                 return only
-        best = self._best(path, unit, known)
+        best = self._best(path, unit, known) or self._put_away(unit)
+        if best is not None and change.is_minor and _is_made_for(best, change.old_text):
+            best = whole(best, unit.text)
+            self.events[Event.HELD] += 1
         message = self._born(unit, change) if best is None else self._followed(path, best, unit)
         if not message.msgstr and unit.text in self.loose:
             self.events[Event.TAKEN] += 1
@@ -208,6 +218,14 @@ class _Merge:
             if (found.message.msgstr, english_of(found.message)) != (best.msgstr, english_of(best)):
                 self._retire(found.message, unit)
         return best
+
+    def _put_away(self, unit: Unit) -> Message | None:
+        """The message of a unit that lives, but that another program's merge made a `#~` entry."""
+        message = self.put_away.get(unit.key)
+        if message is None or not message.msgstr:
+            return None
+        self.brought_back.add(message)
+        return replace(message, raw=(), line=0)
 
     def _followed(self, path: str, message: Message, unit: Unit) -> Message:
         followed = follow(message, unit, self.memory, self.work.definitions.get(unit.document, _NOTHING))
@@ -295,7 +313,8 @@ class _Merge:
             if message.key not in living and (catalog.path, message.key) not in self.inherited:
                 self._retire(message)
         for message in catalog.obsolete:
-            self._retire(message)
+            if message not in self.brought_back:
+                self._retire(message)
 
     def _retire(self, message: Message, unit: Unit | None = None) -> None:
         entry = retired(message, unit.kind.family if unit else entries.family_of(message))
@@ -304,6 +323,16 @@ class _Merge:
             self.events[Event.RETIRED] += 1
 
 
+def _is_made_for(message: Message, text: str) -> bool:
+    return message.state is MessageState.TRANSLATED and message.msgid == text
+
+
 def _rank(found: _Found, path: str, unit: Unit) -> tuple[int, bool, bool, str]:
     message = found.message
     return -_WORTH[message.state], english_of(message) != unit.text, found.path != path, found.path
+
+
+def _ending_with(newline: str, message: Message) -> Message:
+    """The message as it stands in a file with these line ends: it may come from another."""
+    raw = tuple((name, text.replace("\r\n", "\n").replace("\n", newline)) for name, text in message.raw)
+    return message if raw == message.raw else replace(message, raw=raw)

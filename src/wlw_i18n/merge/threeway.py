@@ -56,7 +56,7 @@ def _merged(base: Catalog, ours: Catalog, theirs: Catalog) -> ThreeWay:
         settled = _settled(known.get(identity), mine.get(identity), others.get(identity))
         if settled is not None:
             found[identity] = settled
-    left = [settled.left for settled in found.values() if settled.left is not None]
+    left = [message for settled in found.values() for message in settled.left]
     if ours.path.endswith(_TEMPLATE):
         left.extend(_texts(known, mine, others))
     messages = {identity: settled.message for identity, settled in found.items()}

@@ -24,6 +24,8 @@ class Unit:
     """Id of the question it is a part of, or empty."""
     comments: tuple[str, ...] = ()
     """What `#.` lines say."""
+    minor: str = ""
+    """The author's mark that the latest edit is minor; templates remember it, so that it counts once."""
     inlines: tuple[Inline, ...] = field(default=(), compare=False, repr=False)
     location: Location | None = field(default=None, compare=False)
 
@@ -74,7 +76,7 @@ class Message:
             return MessageState.UNTRANSLATED
         if not self.fuzzy:
             return MessageState.TRANSLATED
-        if self.previous_key is not None:
+        if self.previous_key not in (None, self.key):  # msgmerge names the key of a stale text too
             return MessageState.SUGGESTION
         return MessageState.FUZZY if self.previous_msgid is None else MessageState.STALE
 

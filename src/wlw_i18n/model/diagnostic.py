@@ -87,6 +87,7 @@ class Code(StrEnum):
     UNSAFE = "unsafe"
     CHOICES_SAME = "choices-same"
     ANSWERS_EMPTY = "answers-empty"
+    ANSWERS_OVERLAP = "answers-overlap"
     # publishing
     GATE_DOCUMENT = "gate-document"
     GATE_COURSE = "gate-course"

@@ -200,5 +200,7 @@ class Prose:
     """False inside `<!-- no-translate -->` and for text without a letter: no unit."""
     comment: str = ""
     """What translators are told: the author's comment and what the unit is."""
+    minor: str = ""
+    """The author's mark that the latest edit is minor, or empty."""
     line: int = field(default=0, compare=False)
     """Line in the source file, from 1."""

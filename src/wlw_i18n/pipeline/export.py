@@ -9,6 +9,7 @@ from wlw_i18n import __version__, outputs
 from wlw_i18n.assemble import LanguageTexts, Served, assemble
 from wlw_i18n.exporters import EXPORTERS
 from wlw_i18n.exporters.base import Exporter
+from wlw_i18n.exporters.olx import progress_blocks
 from wlw_i18n.model.catalog import Unit
 from wlw_i18n.model.course import Edition, Language
 from wlw_i18n.model.diagnostic import Diagnostic
@@ -209,14 +210,18 @@ class _Making:
             return
         ordered = [parts[name] for name in task.inputs]
         files = tuple(OutputFile(path, content) for part in ordered for path, content in part.files)
-        yield PACKAGE, self.put(self.exporter.package(task.edition, (*files, *common)), task.packed)
+        whole = (*files, *common)
+        found = tuple(self.exporter.inspect(task.edition, whole))
+        yield PACKAGE, self.put(self.exporter.package(task.edition, whole), task.packed, found)
         records.save(task.root, self._parts, Parts(documents=dict(parts)))
 
     def write(self, files: Sequence[OutputFile], inputs: str, found: tuple[Diagnostic, ...] = ()) -> ExportRecord:
         """Write files, or only note them if they are shipped in a package alone."""
         if self.exporter.loose:
             return self.put(files, inputs, found)
-        return ExportRecord(inputs, {}, found, tuple(file.path for file in files))
+        edition = self.task.edition
+        is_source = edition.language.code == edition.config.source_language.code
+        return ExportRecord(inputs, {}, found, progress_blocks(edition, files) if is_source else ())
 
     def put(self, files: Iterable[OutputFile], inputs: str, found: tuple[Diagnostic, ...] = ()) -> ExportRecord:
         """Write files below exports/."""

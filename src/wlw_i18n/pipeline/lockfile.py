@@ -1,44 +1,146 @@
-"""`source/course.lock`: every block name ever exported to Open edX, so that none is ever given to something else.
+"""`source/course.lock`: every block ever exported to Open edX, and what learners' answers in it are kept as.
 
-Learners' answers and progress are stored under these names. The file is committed; lines are only ever added.
+Learners' answers and progress are stored under these names, so none is ever given to something else. The file is
+committed. A line is only ever added, or changed where nothing is lost by it; what would lose something waits until a
+person has agreed to it (see `wlw_i18n.pipeline.url_names`).
 """
 
+import json
+import re
 import tomllib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.pipeline.workspace import LOCK
 
-BLOCKS = frozenset({"chapter", "sequential", "vertical", "html", "problem", "video"})
-"""Folders of an OLX archive whose files are blocks."""
-
-_ABOUT = """\
-# Written by `wlw-i18n sync`; commit it. Do not edit it by hand.
-# Every block name that was ever exported to Open edX. Learners' progress is stored under them: none is used again.
+_ABOUT: Final = """\
+# Written by `wlw-i18n sync`; commit it. It lists every block that was ever exported to Open edX, which stores the
+# answers and progress of learners under these names. No name is used again for something else.
+#
+# You may edit two things, when `wlw-i18n check` reports url-name-gone and learners may lose what it says:
+# - a block is gone for good: add its name to `retired`; that holds for all that was in it;
+# - a question is answered in another way from now on: delete its line below.
 """
+_NAMES: Final = "[olx.names]"
+"""The older version had a list of names here, not a table."""
+_LINE: Final = re.compile(r'^\s*"(?P<name>[a-z]+/[^"]+)"\s*(?:=\s*(?P<value>\{.*\}))?,?\s*$')
 
 
-def names(paths: Iterable[str]) -> Iterator[str]:
-    """The names of the blocks among the files of an archive."""
-    for path in paths:
-        *_, folder, file = path.split("/")
-        if folder in BLOCKS and file.endswith(".xml"):
-            yield f"{folder}/{file.removesuffix('.xml')}"
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of a name."""
+
+    inside: str = ""
+    """Id of the block that it was in, empty for a chapter."""
+    answers: str = ""
+    """How a problem is answered (`wlw_i18n.render.capa.stored`)."""
+    choices: tuple[str, ...] = ()
+    """What stands for its choices, where their order or texts count."""
+    line: int = field(default=0, compare=False)
+    """Where it stands in the file."""
 
 
-def read(content: bytes) -> frozenset[str]:
-    """The names in a lock file; of a damaged one, what can be made out line by line."""
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """The file's content."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    """By id: `problem/q-one_problem`."""
+    retired: frozenset[str] = frozenset()
+    """Ids that people gave up."""
+
+
+def read(content: bytes) -> Lock:
+    """Read a lock file; of a damaged one, what can be made out line by line.
+
+    In a merge conflict both sides' names were exported; of two lines on one name the later counts.
+    """
     text = content.decode("utf-8", "replace")
+    lines = {found["name"]: number for number, found in _lines(text)}
     try:
-        found = tomllib.loads(text).get("olx", {}).get("names", [])
-        return frozenset(name for name in found if isinstance(name, str))
+        table = tomllib.loads(text).get("olx", {})
+        names, retired = table.get("names", {}), table.get("retired", [])
+        if isinstance(names, list):
+            # An older version wrote names alone.
+            names = {name: {} for name in names}
+        read_ = {str(name): _entry(value, lines.get(str(name), 0)) for name, value in names.items()}
+        return Lock(read_, frozenset(str(name) for name in retired))
     except (tomllib.TOMLDecodeError, AttributeError, TypeError):
-        # A merge conflict: both sides' names were exported.
-        lines = (line.strip().rstrip(",") for line in text.splitlines())
-        return frozenset(line[1:-1] for line in lines if line.startswith('"') and line.endswith('"'))
+        return _damaged(text)
 
 
-def write(known: Collection[str]) -> OutputFile:
-    """The lock file for a set of names: sorted, one a line, so that two branches merge."""
-    lines = "".join(f'  "{name}",\n' for name in sorted(known))
-    return OutputFile(LOCK, f"{_ABOUT}\n[olx]\nnames = [\n{lines}]\n".encode())
+def _damaged(text: str) -> Lock:
+    found: dict[str, Entry] = {}
+    retired: set[str] = set()
+    is_older = _NAMES not in text
+    for number, line in _lines(text):
+        if line["value"] or is_older:
+            found[line["name"]] = _entry(_value(line["value"] or "{}"), number)
+        else:
+            retired.add(line["name"])
+    return Lock(found, frozenset(retired))
+
+
+def _lines(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if found := _LINE.match(line):
+            yield number, found
+
+
+def _value(text: str) -> Any:
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return {}
+
+
+def _entry(value: Any, line: int) -> Entry:
+    if not isinstance(value, Mapping):
+        return Entry(line=line)
+    choices = value.get("choices", [])
+    return Entry(
+        str(value.get("in", "")),
+        str(value.get("answers", "")),
+        tuple(map(str, choices)) if isinstance(choices, list) else (),
+        line,
+    )
+
+
+def write(lock: Lock) -> OutputFile:
+    """The file for a lock: sorted, one name a line, so that two branches merge."""
+    retired = "".join(f"  {_quoted(name)},\n" for name in sorted(lock.retired))
+    names = "".join(f"{_quoted(name)} = {_written(lock.entries[name])}\n" for name in sorted(lock.entries))
+    return OutputFile(LOCK, f"{_ABOUT}\n[olx]\nretired = [\n{retired}]\n\n{_NAMES}\n{names}".encode())
+
+
+def _written(entry: Entry) -> str:
+    said = []
+    if entry.inside:
+        said.append(f"in = {_quoted(entry.inside)}")
+    if entry.answers:
+        said.append(f"answers = {_quoted(entry.answers)}")
+    if entry.choices:
+        said.append(f"choices = [{', '.join(map(_quoted, entry.choices))}]")
+    return f"{{ {', '.join(said)} }}" if said else "{}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=True)
+
+
+def updated(lock: Lock, present: Mapping[str, Entry], kept: Iterable[str]) -> Lock:
+    """The lock after an export.
+
+    Args:
+        lock: what the file says.
+        present: the blocks of the course as it is.
+        kept: ids of problems whose stored answers would lose their meaning: the file goes on saying what they mean.
+    """
+    kept = frozenset(kept)
+    now = {
+        name: replace(lock.entries[name], inside=entry.inside) if name in kept and name in lock.entries else entry
+        for name, entry in present.items()
+    }
+    return Lock({**lock.entries, **now}, lock.retired)

@@ -27,6 +27,8 @@ class Options:
     draft: bool = False
     """Publish languages below the course's gate too."""
     archives: bool = True
+    keep_going: bool = False
+    """Leave languages whose files are damaged as they are, and do the others."""
     targets: tuple[str, ...] = ()
     """Only these targets; all that course.toml names when empty."""
     languages: tuple[str, ...] = ()
@@ -39,6 +41,25 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """What happened to one unit of the source since the last sync."""
+
+    kind: str
+    """The class of the change: one of identity's, or "gone"."""
+    key: str
+    document: str
+    """Where the unit is, or was if it is gone."""
+    before: str
+    """Its English at the last sync; empty if it is new."""
+    after: str
+    """Its English now; empty if it is gone."""
+    location: Location | None = None
+    """In the source, unless it is gone."""
+    old_document: str = ""
+    """Where it was, if it moved."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a run found and did."""
 
@@ -47,8 +68,14 @@ class Outcome:
     written: tuple[str, ...] = ()
     """Paths relative to the course root."""
     removed: tuple[str, ...] = ()
-    changes: Mapping[str, int] = field(default_factory=dict)
-    """How many units of the source changed, by class of change."""
+    edits: tuple[Edit, ...] = ()
+    """What changed in the English since the last sync, in course order; what is gone, last."""
+    effects: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """What became of translations, by language code: how many messages, by event of the merge."""
+    left_out: tuple[str, ...] = ()
+    """Codes of languages that were left as they are, because their files are damaged."""
+    pending: bool = False
+    """Whether templates or PO files are not up to date with the sources, and were not written."""
 
     @property
     def broken(self) -> bool:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from wlw_i18n.model.course import Language
 from wlw_i18n.model.diagnostic import Diagnostic
-from wlw_i18n.pipeline import export, lockfile, parallel, records
+from wlw_i18n.model.olx import OlxBlock
+from wlw_i18n.pipeline import export, parallel, records
 from wlw_i18n.pipeline.editions import Standing
 from wlw_i18n.pipeline.outcome import Report
 from wlw_i18n.pipeline.records import ExportRecord
@@ -30,8 +31,8 @@ class Published:
     superfluous: tuple[str, ...]
     """Files of the targets that are no part of the exports any more."""
     written: tuple[str, ...]
-    names: frozenset[str]
-    """Names of the blocks that Open edX gets."""
+    blocks: tuple[OlxBlock, ...]
+    """The blocks that Open edX gets; none if the source language was not exported for it."""
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -95,7 +96,7 @@ class Publishing:
             outputs=outputs,
             superfluous=tuple(path for path in present if path.startswith(folders) and path not in outputs),
             written=tuple(written),
-            names=frozenset(self._names(made)),
+            blocks=self._blocks(made) if any(self._is_source(task.edition.language) for task in tasks) else (),
             diagnostics=tuple(
                 diagnostic
                 for of_language in made.values()
@@ -131,7 +132,11 @@ class Publishing:
             present=present,
         )
 
-    def _names(self, made: Mapping[str, Records]) -> Iterable[str]:
+    def _is_source(self, language: Language) -> bool:
+        return language.code == self.standing.config.source_language.code
+
+    def _blocks(self, made: Mapping[str, Records]) -> tuple[OlxBlock, ...]:
+        if "olx" not in self.targets:
+            return ()
         source = made[self.standing.config.source_language.code].get("olx", {})
-        for record in source.values():
-            yield from lockfile.names(record.packed)
+        return tuple(block for record in source.values() for block in record.packed)

@@ -15,9 +15,21 @@ import msgspec
 from wlw_i18n import __version__, outputs
 from wlw_i18n.links import Outgoing
 from wlw_i18n.model.diagnostic import Diagnostic
+from wlw_i18n.model.olx import OlxBlock
 from wlw_i18n.model.status import Counts, CourseStatus
 from wlw_i18n.pipeline.digests import Stamp
 from wlw_i18n.pipeline.workspace import CACHE
+
+
+class QuestionRecord(msgspec.Struct, frozen=True):
+    """A question of a document."""
+
+    id: str
+    line: int
+    answers: str
+    """How it is answered."""
+    choices: tuple[str, ...]
+    """What stands for its choices where their order or texts count (`wlw_i18n.render.capa.stored`)."""
 
 
 class SourceRecord(msgspec.Struct, frozen=True):
@@ -37,8 +49,7 @@ class SourceRecord(msgspec.Struct, frozen=True):
     units: int
     words: int
     outgoing: Outgoing
-    questions: tuple[tuple[str, int], ...]
-    """Ids and lines of its questions."""
+    questions: tuple[QuestionRecord, ...]
     warnings: tuple[Diagnostic, ...]
     pages: tuple[str, ...] = ()
     """Keys of its pages."""
@@ -68,8 +79,8 @@ class ExportRecord(msgspec.Struct, frozen=True):
     outputs: dict[str, str] = {}
     """Path relative to the course root -> digest."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    packed: tuple[str, ...] = ()
-    """Paths, in the package, of files that are not written by themselves."""
+    packed: tuple[OlxBlock, ...] = ()
+    """Blocks among files that are shipped in a package alone; of the source language: all have the same."""
 
 
 class SourceCache(msgspec.Struct):

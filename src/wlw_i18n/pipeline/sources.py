@@ -16,9 +16,10 @@ from wlw_i18n.model.question import Question
 from wlw_i18n.model.source import Location
 from wlw_i18n.pages import pages_of
 from wlw_i18n.pipeline import parallel
-from wlw_i18n.pipeline.records import SourceRecord
+from wlw_i18n.pipeline.records import QuestionRecord, SourceRecord
 from wlw_i18n.pipeline.workspace import SourceFile
 from wlw_i18n.readers import read_document
+from wlw_i18n.render.capa.stored import stored
 
 RESERVED = frozenset({"course", "interface", "memory", "media", "templates"})
 """Names that files and folders below translations/ have already."""
@@ -93,7 +94,11 @@ def record(reading: Reading, digest: str, template: str, units: Sequence[Unit]) 
         units=len(units),
         words=sum(words(unit) for unit in units),
         outgoing=links.outgoing(document),
-        questions=tuple((block.id, block.line) for block in document.blocks if isinstance(block, Question)),
+        questions=tuple(
+            QuestionRecord(block.id, block.line, *stored(block))
+            for block in document.blocks
+            if isinstance(block, Question)
+        ),
         pages=tuple(page.key for page in pages_of(document)),
         warnings=reading.diagnostics,
     )
@@ -114,8 +119,8 @@ def unique_ids(records: Mapping[str, SourceRecord]) -> Iterator[Diagnostic]:
     questions: defaultdict[str, list[Location]] = defaultdict(list)
     for path, source in records.items():
         documents[source.id].append(Location(path, 1))
-        for question, line in source.questions:
-            questions[question].append(Location(path, line))
+        for question in source.questions:
+            questions[question.id].append(Location(path, question.line))
     hint = 'Give one of them another "id:" in its front matter.'
     yield from _doubles(documents, Code.DUPLICATE_ID, "document", hint)
     hint = "Give one of them another id; an id that learners have answered under must not change."

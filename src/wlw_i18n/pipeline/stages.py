@@ -1,6 +1,5 @@
 """The stages of a run, in their order."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,10 +9,11 @@ from wlw_i18n.model.course import Config
 from wlw_i18n.model.diagnostic import Diagnostic, Severity
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.model.status import CourseStatus
-from wlw_i18n.pipeline import export, lockfile, parallel, records, rest, summary, translations
+from wlw_i18n.pipeline import export, lockfile, parallel, records, rest, summary, translations, url_names
 from wlw_i18n.pipeline.digests import Stamp, digest, stamps_of
 from wlw_i18n.pipeline.editions import Standing
-from wlw_i18n.pipeline.identified import Identification, Identifying
+from wlw_i18n.pipeline.identified import Identification
+from wlw_i18n.pipeline.identifying import Identifying
 from wlw_i18n.pipeline.outcome import Options, Outcome, Report, ordered
 from wlw_i18n.pipeline.publishing import Publishing
 from wlw_i18n.pipeline.records import LanguageCache, Rest, SourceCache
@@ -44,6 +44,8 @@ class Stages:
     config_digest: str
     written: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    left_out: tuple[str, ...] = ()
+    """Codes of languages whose files are damaged."""
 
     def __post_init__(self) -> None:
         if self.cache.config != self.config_digest:
@@ -64,7 +66,8 @@ class Stages:
         if self._is_broken():
             return self._stopped()
         work = self._translate(identification)
-        if self._is_broken():
+        self.left_out = tuple(code for code, result in work.items() if result.is_damaged)
+        if self.left_out and not self.options.keep_going:
             return self._stopped()
         standing = Standing(
             self.config,
@@ -77,13 +80,15 @@ class Stages:
         self.diagnostics.extend(summary.gate_findings(self.config, status))
         if self.options.write:
             self._write(identification, work)
+        blocks: Mapping[str, lockfile.Entry] = {}
         if self.options.export:
-            self._export(identification, standing, work)
+            blocks = self._export(identification, standing, work)
             if not (self.options.languages or self.options.targets):
                 self._write_files([OutputFile(f"{EXPORTS}/status.json", to_json(status))])
+        self._check_names(standing, blocks)
         diagnostics = ordered(self._wanted(self.diagnostics))
         self._remember(identification, work)
-        if self.options.write and self.options.export:
+        if self.options.write and self.options.export and not self.left_out:
             state = rest.state_of(self.options, self.digests)
             records.save(self.root, "rest", Rest(state=state, status=status, diagnostics=diagnostics))
         return Outcome(
@@ -91,7 +96,10 @@ class Stages:
             diagnostics,
             tuple(dict.fromkeys(self.written)),
             tuple(self.removed),
-            Counter(identification.changes),
+            identification.edits,
+            {code: result.events for code, result in work.items() if result.events},
+            self.left_out,
+            not self.options.write and (identification.pending or any(result.pending for result in work.values())),
         )
 
     def _stopped(self) -> Outcome:
@@ -160,14 +168,14 @@ class Stages:
 
     def _export(
         self, identification: Identification, standing: Standing, work: Mapping[str, translations.Work]
-    ) -> None:
+    ) -> Mapping[str, lockfile.Entry]:
         texts = translations.texts_from(self.root, self.config, identification, work)
         publishing = Publishing(
             root=self.root,
             standing=standing,
             shelf=export.Shelf(identification.document, identification.units, texts),
             preload=identification.documents,
-            languages=self.options.languages,
+            languages=self._to_export(),
             targets=self.options.targets or self.config.targets,
             draft=self.options.draft,
             package=self.options.archives,
@@ -182,11 +190,28 @@ class Stages:
         self.digests.update(published.outputs)
         for code, made in published.records.items():
             self.language_caches[code].exports = made
-        if not self.options.languages:
+        if not self._to_export():
             self._remove(published.superfluous)
-        if self.options.write and published.names:
-            known = lockfile.read((self.root / LOCK).read_bytes()) if LOCK in self.listing.files else frozenset()
-            self._write_files([lockfile.write(known | published.names)])
+        return url_names.entries(published.blocks, standing.sources.values())
+
+    def _check_names(self, standing: Standing, present: Mapping[str, lockfile.Entry]) -> None:
+        """Warn of what learners would lose by an import, and keep the names of what was exported."""
+        lock = lockfile.read((self.root / LOCK).read_bytes()) if LOCK in self.listing.files else lockfile.Lock()
+        known = present or url_names.skeleton(standing.sources.values())
+        new = known.keys() - lock.entries.keys()
+        if self.options.write and present:
+            file = lockfile.write(lockfile.updated(lock, present, url_names.changed(lock, present)))
+            self._write_files([file])
+            lock = lockfile.read(file.content)
+        self.diagnostics.extend(url_names.findings(lock, known, standing.sources, new))
+
+    def _to_export(self) -> tuple[str, ...]:
+        """Codes of the languages to export; all when empty. What is damaged keeps its exports."""
+        if not self.left_out:
+            return self.options.languages
+        known = (self.config.source_language, *self.config.languages)
+        asked = self.options.languages or tuple(language.code for language in known)
+        return tuple(code for code in asked if code not in self.left_out)
 
     def _remember(self, identification: Identification, work: Mapping[str, translations.Work]) -> None:
         """Keep the records of this run, when what they speak of is on disk."""

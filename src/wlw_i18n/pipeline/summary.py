@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from wlw_i18n.model.course import Config, Language
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.source import Location
-from wlw_i18n.model.status import Counts, CourseStatus, DocumentStatus, LanguageStatus, SourceStatus
+from wlw_i18n.model.status import Counts, CourseStatus, DocumentStatus, LanguageStatus, SourceStatus, Tally
 from wlw_i18n.pipeline.editions import Standing, gate_of
 from wlw_i18n.pipeline.paths import catalog_path
+from wlw_i18n.pipeline.records import SourceRecord
 from wlw_i18n.pipeline.sources import module_folder
-
-STRINGS = ("course", "interface")
-"""Catalogs that belong to no document."""
+from wlw_i18n.pipeline.strings import COURSE, INTERFACE
 
 
 def course_status(standing: Standing, *, draft: bool) -> CourseStatus:
@@ -42,7 +41,7 @@ def _language(standing: Standing, language: Language, *, published: bool) -> Lan
             id=source.id,
             module=module_folder(path),
             kind=source.kind,
-            counts=records[source.id].counts,
+            counts=records[source.id].counts if source.id in records else _nothing(source),
             served=source.id in standing.served[language.code],
             catalog=catalog_path(language.code, module_folder(path), source.id),
         )
@@ -53,11 +52,16 @@ def _language(standing: Standing, language: Language, *, published: bool) -> Lan
         tag=language.tag,
         autonym=language.autonym,
         counts=Counts.of(document.counts for document in documents),
-        strings=Counts.of(records[name].counts for name in STRINGS if name in records),
+        strings=Counts.of(records[name].counts for name in (COURSE, INTERFACE) if name in records),
         published=published,
         gate=standing.config.gates_of(language.code).course,
         documents=documents,
     )
+
+
+def _nothing(source: SourceRecord) -> Counts:
+    """The counts of a document of which nothing is translated, or nobody knows what."""
+    return Counts(untranslated=Tally(source.units, source.words))
 
 
 def gate_findings(config: Config, status: CourseStatus) -> Iterator[Diagnostic]:

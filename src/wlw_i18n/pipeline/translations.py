@@ -11,14 +11,15 @@ from wlw_i18n.catalogs import faults, po
 from wlw_i18n.memory import Memory
 from wlw_i18n.model.catalog import Catalog, Unit
 from wlw_i18n.model.course import Config, Language
-from wlw_i18n.model.diagnostic import Diagnostic
+from wlw_i18n.model.diagnostic import Diagnostic, Severity
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.pipeline import serving
 from wlw_i18n.pipeline.digests import digest
-from wlw_i18n.pipeline.identified import COURSE, INTERFACE, Identification
+from wlw_i18n.pipeline.identified import Identification
 from wlw_i18n.pipeline.paths import catalog_path, memory_path
 from wlw_i18n.pipeline.records import TranslationRecord
 from wlw_i18n.pipeline.serving import Definitions
+from wlw_i18n.pipeline.strings import COURSE, INTERFACE
 from wlw_i18n.pipeline.workspace import TRANSLATIONS
 
 Texts = Mapping[str, Served]
@@ -53,7 +54,7 @@ class Task:
         record = self.records.get(name)
         if record is None or record.template != self.identification.template_digests[name]:
             return False
-        return self.digests.get(self.path_of(name)) == record.catalog
+        return self.digests.get(self.path_of(name), "") == record.catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,18 @@ class Work:
     sound: str = ""
     """Digest of the memory, if nothing is wrong with it."""
 
+    events: Mapping[str, int] = field(default_factory=dict)
+    """What became of the translations: how many messages, by event of the merge."""
+
     @property
     def pending(self) -> bool:
         """Whether PO files on disk are not what they should be."""
         return bool(self.additions or self.removals or self.vanished)
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether a file cannot be used, so that none of the language's files may be written."""
+        return any(diagnostic.severity is Severity.BROKEN for diagnostic in self.diagnostics)
 
 
 def folder(language: Language) -> str:
@@ -141,7 +150,7 @@ class _Working:
         catalogs = self._catalogs([*(task.path_of(name) for name in dirty), *strays])
         old_memory = self._memory()
         sources = self._catalogs(self._offering(dirty))
-        if old_memory is None or self.problems:
+        if old_memory is None or any(problem.severity is Severity.BROKEN for problem in self.problems):
             return Work(dict(known), {}, diagnostics=tuple(self.problems))
         merged = merge.merge(self._merging(dirty, catalogs, sources, old_memory))
         return self._outcome(dirty, merged, catalogs, old_memory)
@@ -243,7 +252,10 @@ class _Working:
         final: list[OutputFile] = []
         for name in dirty:
             path = task.path_of(name)
-            catalog, value = merged.catalogs[path], task.digests.get(path, "")
+            # A document without a text, such as a module of which only a number is written, has no PO file.
+            is_empty = path not in merged.catalogs
+            catalog = Catalog(path) if is_empty else merged.catalogs[path]
+            value = "" if is_empty else task.digests.get(path, "")
             if path in merged.changed:
                 content = po.write(catalog)
                 catalog, value = _as_written(path, content), digest(content)
@@ -262,6 +274,7 @@ class _Working:
             removals=tuple(changed),
             vanished=merged.removed,
             diagnostics=(*self.problems, *merged.diagnostics, *found),
+            events={event.value: count for event, count in merged.events.items()},
         )
 
     def _memory_file(self, merged: merge.Merged, old: Memory) -> Iterator[OutputFile]:

@@ -18,7 +18,7 @@ from wlw_i18n.model.question import (
     TextAnswers,
 )
 from wlw_i18n.model.text import Kind, Prose, Text
-from wlw_i18n.readers import markdown, marks, numbers
+from wlw_i18n.readers import markdown, marks, numbers, verdicts
 from wlw_i18n.readers.context import Context, Place
 from wlw_i18n.readers.question_settings import QuestionSettings
 from wlw_i18n.readers.report import QuestionReport
@@ -26,8 +26,11 @@ from wlw_i18n.readers.tree import Node
 
 _RIGHT_NOTE: Final = "Answer (right). Keep it about as long as the other answers."
 _WRONG_NOTE: Final = "Answer (wrong). Keep it about as long as the other answers."
-_ACCEPTED_NOTE: Final = "Accepted answers, one a line; add or drop lines as your language needs."
-_REFUSED_NOTE: Final = "Wrong answers that get a feedback of their own, one a line; add or drop lines."
+ACCEPTED_NOTE: Final = "Accepted answers, one a line; add or drop lines as your language needs."
+REPLACING_NOTE: Final = "Accepted answers, one a line; the English ones do not count, so write all that you need."
+REFUSED_NOTE: Final = "Wrong answers that get a feedback of their own, one a line; add or drop lines."
+CASE_NOTE: Final = "Upper and lower case count."
+"""Checks know by these notes what a unit of answers is: translators and checks are told the same."""
 _FEEDBACK: Final = Place(
     Kind.FEEDBACK,
     Kind.FEEDBACK,
@@ -211,24 +214,25 @@ def _check_right(choices: Sequence[Choice], kind: QuestionType, line: int, repor
         hint = "Use [x] and [ ] if several are right." if right else "Mark the right answer with (x)."
         report.fault(Code.QUESTION_RIGHT_ANSWERS, right[1].prose.line if right else line, message, hint)
     elif not right:
-        message = "no answer is marked [x]: leaving all boxes empty is the right answer"
-        report.warn(Code.QUESTION_RIGHT_ANSWERS, line, message, "Mark the right answers with [x].")
+        message = "no answer is marked [x]: Open edX never takes empty boxes for right, so nobody could answer"
+        hint = "Mark the right answers with [x]; if none is right, add an answer that says so."
+        report.fault(Code.QUESTION_RIGHT_ANSWERS, line, message, hint)
 
 
-_LONG: Final = 1.6
-_LONGER_BY: Final = 25
+LONG: Final = 1.6
+LONGER_BY: Final = 25
 
 
 def _check_choices(choices: Sequence[Choice], kind: QuestionType, line: int, report: QuestionReport) -> None:
     """Warn of what gives the right answer away or cannot be shown."""
     if len(choices) < 2:
         report.warn(Code.QUESTION_FEW_CHOICES, line, "there is only one answer to choose from", "Add wrong answers.")
-    _check_same([(inline.visible(choice.prose.inlines), choice.prose.line) for choice in choices], report)
+    _check_same([(inline.as_seen(choice.prose.inlines), choice.prose.line) for choice in choices], report)
     texts = [(choice, len(inline.visible(choice.prose.inlines))) for choice in choices]
     wrong = max((length for choice, length in texts if not choice.correct), default=0)
     for choice, length in texts:
         single = kind is not QuestionType.MULTIPLE
-        if single and choice.correct and wrong and length > wrong * _LONG and length - wrong > _LONGER_BY:
+        if single and choice.correct and wrong and length > wrong * LONG and length - wrong > LONGER_BY:
             message = "the right answer is much longer than the others, which gives it away"
             hint = "Shorten it, or move a part of it into the explanation."
             report.warn(Code.QUESTION_LONG_ANSWER, choice.prose.line, message, hint)
@@ -240,20 +244,16 @@ def _check_choices(choices: Sequence[Choice], kind: QuestionType, line: int, rep
 
 def _check_same(answers: Iterable[tuple[str, int]], report: QuestionReport) -> None:
     seen: dict[str, int] = {}
-    for shown, line in answers:
-        text = _one_line(shown).casefold()
+    for text, line in answers:
         if text in seen:
             message = f"this answer has the same text as the one on line {seen[text]}"
             report.warn(Code.QUESTION_SAME_CHOICES, line, message, "Change one of them, or take it out.")
         seen.setdefault(text, line)
 
 
-_OPENING = re.compile(r"\s*(?:in)?correct(?:\s*[!.:,;–—-]|\s*$)", re.IGNORECASE)
-
-
 def _checked_feedback(blocks: tuple[Block, ...], report: QuestionReport) -> tuple[Block, ...]:
     first = blocks[0] if blocks else None
-    if isinstance(first, Paragraph | Heading) and _OPENING.match(inline.visible(first.prose.inlines)):
+    if isinstance(first, Paragraph | Heading) and verdicts.repeats(inline.visible(first.prose.inlines)):
         message = "feedback begins with a word for right or wrong, which the platform writes before it"
         hint = "Begin with the reason."
         report.warn(Code.QUESTION_FEEDBACK_OPENING, first.prose.line, message, hint)
@@ -270,12 +270,13 @@ def _text_answers(
     if not right:
         message = "no answer is accepted: all are marked !="
         report.fault(Code.QUESTION_RIGHT_ANSWERS, line, message, "Mark what is accepted with =.")
-    _check_same([(item.text, item.line) for item in items], report)
+    _check_same([(inline.as_typed(item.text, case=settings.case), item.line) for item in items], report)
+    accepted = REPLACING_NOTE if settings.answers is AnswerPolicy.REPLACE else ACCEPTED_NOTE
     return TextAnswers(
-        accepted=_lines(right, _ACCEPTED_NOTE, settings, context),
+        accepted=_lines(right, accepted, settings, context),
         feedback=tuple(_feedback(item, context, report) for item in right),
         refused=tuple(
-            RefusedAnswer(_lines([item], _REFUSED_NOTE, settings, context), _feedback(item, context, report))
+            RefusedAnswer(_lines([item], REFUSED_NOTE, settings, context), _feedback(item, context, report))
             for item in items
             if item.mark == "!="
         ),
@@ -291,6 +292,8 @@ def _one_line(text: str) -> str:
 
 def _lines(items: Sequence[Item], note: str, settings: QuestionSettings, context: Context) -> Prose:
     text = "\n".join(_one_line(item.text) for item in items)
+    if settings.case:
+        note = f"{note}\n{CASE_NOTE}"
     prose = context.finished(Kind.ANSWERS, text, inline.lines(text), items[0].line if items else 0, note)
     # `answers=keep`: the same in every language
     return replace(prose, translatable=False, comment="") if settings.answers is AnswerPolicy.KEEP else prose

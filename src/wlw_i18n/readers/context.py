@@ -66,6 +66,8 @@ class Context:
         self.is_quiz = False
         self._comments: list[tuple[int, str]] = []
         """Words to translators that wait for the next unit."""
+        self._minor: tuple[int, str] | None = None
+        """What says that an edit is minor, and waits for the next unit."""
         self._untranslated_since = 0
         """Line of the `no-translate` that is in force, or 0."""
 
@@ -92,6 +94,7 @@ class Context:
             lang=self.language,
             translatable=translatable,
             comment=self._take_comment(note) if translatable else "",
+            minor=self._take_minor() if translatable else "",
             line=line,
         )
 
@@ -101,6 +104,10 @@ class Context:
         comment = "\n".join([*(text for _, text in self._comments), *([note] if note else [])])
         self._comments.clear()
         return comment
+
+    def _take_minor(self) -> str:
+        (_, note), self._minor = self._minor or (0, ""), None
+        return note
 
     def _look_for_labels(self, inlines: tuple[Inline, ...], line: int) -> None:
         """Note footnote marks down; report labels that nothing defines."""
@@ -147,6 +154,8 @@ class Context:
         match directives.parse(comment.content):
             case directives.Translators(text):
                 self._comments.append((comment.line, text))
+            case directives.Minor(note):
+                self._minor = comment.line, note
             case directives.NoTranslate(starts):
                 self._switch(comment.line, starts=starts)
             case directives.QuestionStart():
@@ -185,8 +194,8 @@ class Context:
             hint = "Write <!-- /no-translate --> where that part ends."
             message = "<!-- no-translate --> is never ended"
             self.report.add(Code.DIRECTIVE, Severity.ERROR, self._untranslated_since, message, hint)
-        for line, _ in self._comments:
-            message = "no text to translate follows this comment for translators"
+        for line, _ in (*self._comments, *((self._minor,) if self._minor else ())):
+            message = "no text to translate follows this comment"
             self.report.add(Code.DIRECTIVE, Severity.WARNING, line, message, "Put it before the text that it is about.")
 
     # Footnotes

@@ -1,7 +1,7 @@
 """What authors say to the toolkit, in HTML comments.
 
-`<!-- translators: … -->`, `<!-- no-translate -->` … `<!-- /no-translate -->`, `<!-- question id=… -->`. Any other
-comment is the author's own and is left out of everything.
+`<!-- translators: … -->`, `<!-- no-translate -->` … `<!-- /no-translate -->`, `<!-- question id=… -->`,
+`<!-- minor: … -->`. Any other comment is the author's own and is left out of everything.
 """
 
 import re
@@ -15,6 +15,14 @@ class Translators:
     """A word to those who translate the next unit."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Minor:
+    """The latest edit of the next unit does not concern translators."""
+
+    note: str
+    """What tells this edit from an earlier one: a date, a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ class Mistyped:
     """How it is written."""
 
 
-Directive = Translators | NoTranslate | QuestionStart | Mistyped
+Directive = Translators | Minor | NoTranslate | QuestionStart | Mistyped
 
 _SETTING = re.compile(r'(?:(\w[\w-]*+)\s*=\s*)?("[^"]*"|[^\s"]++|")')
 _FIRST_WORD = re.compile(r"([\w-]*)\s*(.*)", re.DOTALL)
@@ -62,6 +70,8 @@ def parse(comment: str) -> Directive | None:
     match name.rstrip().lower():
         case "translators" if colon and rest.strip():
             return Translators(rest.strip())
+        case "minor":
+            return Minor(rest.strip() or "minor")
         case "no-translate" if not colon:
             return NoTranslate(starts=True)
         case "/no-translate" if not colon:

@@ -9,10 +9,14 @@ from wlw_i18n.model.document import Block
 from wlw_i18n.model.question import Number, NumberAnswers
 from wlw_i18n.readers.report import QuestionReport
 
-_NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
-_PLAIN = re.compile(rf"({_NUMBER})(?:\s*\+-\s*(\d+(?:\.\d+)?)\s*(%?))?")
+# Open edX reads ASCII digits and signs only; with others, each learner's answer would be an error.
+_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+_PLAIN = re.compile(rf"({_NUMBER})(?:\s*\+-\s*([0-9]+(?:\.[0-9]+)?)\s*(%?))?")
 _RANGE = re.compile(rf"([\[(])\s*({_NUMBER})\s*,\s*({_NUMBER})\s*([\])])")
-_ALMOST = re.compile(r"[+-]?\d[\d., ]*(?:\s*(?:\+-|\+/-|±)\s*[\d.,]+\s*%?)?|[\[(]\s*[-+\d.]+\s*[,;]\s*[-+\d.]+\s*[\])]")
+_ALMOST = re.compile(
+    "[-+\u2212\u2013]?\\d[\\d., \u066b\u066c/]*(?:\\s*(?:\\+-|\\+/-|±)\\s*[\\d.,]+)?\\s*%?"
+    r"|[\[(]\s*[-+\d.]+\s*[,;]\s*[-+\d.]+\s*[\])]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,10 +268,12 @@ _QUESTIONS = Section(
             good=f"{_HEAD}{_ONE}- (x) There is no page.\n- ( ) There is a page.\n",
         ),
         Code.QUESTION_RIGHT_ANSWERS: Explanation(
-            (BROKEN, WARNING),
+            (BROKEN,),
             "A single-choice or drop-down question has no right answer, or more than one; a text or number question "
-            "accepts nothing; or a multiple-choice question has no right answer, which is possible but rare.",
-            "Mark exactly one answer with `(x)`. If several are right, use `[x]` and `[ ]`.",
+            "accepts nothing; or a multiple-choice question has no right answer. Open edX never takes empty boxes for "
+            "right, so nobody could get the points.",
+            "Mark exactly one answer with `(x)`. If several are right, use `[x]` and `[ ]`. If none is, add an answer "
+            "that says so, and mark it.",
             bad=f"{_HEAD}{_ONE}- (x) There is no page.\n- (x) It was deleted.\n",
             good=f"{_HEAD}{_ONE}- [x] There is no page.\n- [x] Perhaps it was deleted.\n- [ ] There is a page.\n",
         ),
@@ -307,8 +309,8 @@ _QUESTIONS = Section(
         ),
         Code.QUESTION_FEEDBACK_OPENING: Explanation(
             (WARNING,),
-            "Feedback begins with a word such as “Correct”. The platform writes such a word itself, so learners read "
-            "it twice.",
+            "Feedback begins with a word such as “Correct”, or in a translation with the language's own words for it, "
+            "as its interface catalog has them. The platform writes such a word itself, so learners read it twice.",
             "Begin with the reason.",
             bad=f"{_HEAD}{_ONE}- (x) No page\n  > Correct! Nobody wrote it yet.\n- ( ) A page\n",
             good=f"{_HEAD}{_ONE}- (x) No page\n  > Nobody wrote it yet.\n- ( ) A page\n",
@@ -322,15 +324,16 @@ _QUESTIONS = Section(
         ),
         Code.QUESTION_SAME_CHOICES: Explanation(
             (WARNING,),
-            "Two answers of a question have the same text. Upper and lower case, emphasis and link targets do not "
-            "make a difference.",
+            "Two answers of a question have the same text. Upper and lower case, emphasis, link targets and the kind "
+            "of apostrophe do not make a difference.",
             "Change one of them, or take it out.",
             bad=f"{_HEAD}{_ONE}- (x) No page\n- ( ) A page\n- ( ) A *page*\n",
             good=f"{_HEAD}{_ONE}- (x) No page\n- ( ) A page\n- ( ) A draft\n",
         ),
         Code.QUESTION_LONG_ANSWER: Explanation(
-            (WARNING,),
-            "The right answer is much longer than every wrong one. Learners guess it without reading.",
+            (WARNING, INFO),
+            "The right answer is much longer than every wrong one. Learners guess it without reading. In a "
+            "translation, this is said of any answer that stands out by its length while the English one does not.",
             "Shorten it, or move a part of it into the explanation.",
             bad=f"{_HEAD}{_ONE}- (x) This wiki has no page with this title, so you could write it.\n- ( ) A page\n",
             good=f"{_HEAD}{_ONE}- (x) No page\n- ( ) A page\n",
@@ -407,6 +410,15 @@ _EXCHANGE = Section(
             "missing, run `wlw-i18n sync`.",
         ),
     },
+)
+
+_ACCEPTED = (
+    "#. type: answers\n#. Accepted answers, one a line; add or drop lines as your language needs.\n#: start/quiz#q-1\n"
+    'msgctxt "ans-1"\nmsgid "Humaniki"\n'
+)
+_REFUSED = (
+    "#. type: answers\n#. Wrong answers that get a feedback of their own, one a line; add or drop lines.\n"
+    '#: start/quiz#q-1\nmsgctxt "ans-2"\nmsgid "Wikistats"\n'
 )
 
 _TRANSLATIONS = Section(
@@ -517,11 +529,23 @@ _TRANSLATIONS = Section(
         ),
         Code.ANSWERS_EMPTY: Explanation(
             (WARNING,),
-            "The accepted answers of a text question are translated by blanks only, so that no answer would be right. "
-            "The whole question is shown in the next language.",
-            "Write the answers that learners may type, one a line.",
+            "The accepted answers of a text question are translated by blanks only, so that no answer would be right; "
+            "or a choice is translated by something that cannot be seen. The whole question is shown in the next "
+            "language.",
+            "Write the answers that learners may type, one a line, or the text of the choice.",
             bad='#. type: answers\nmsgctxt "ans-1"\nmsgid "Commons"\nmsgstr " "\n',
             good='#. type: answers\nmsgctxt "ans-1"\nmsgid "Commons"\nmsgstr "Commons"\n',
+            syntax="po",
+            unserved=True,
+        ),
+        Code.ANSWERS_OVERLAP: Explanation(
+            (WARNING,),
+            "A text question accepts an answer that the same translation lists among the wrong ones. The learner who "
+            "types it would get the points. Upper and lower case make a difference only where the comment says that "
+            "they count. The whole question is shown in the next language.",
+            "Take the answer out of the accepted ones, or out of the wrong ones.",
+            bad=_ACCEPTED + 'msgstr "Humaniki"\n\n' + _REFUSED + 'msgstr "humaniki"\n',
+            good=_ACCEPTED + 'msgstr "Humaniki"\n\n' + _REFUSED + 'msgstr "Wikistats"\n',
             syntax="po",
             unserved=True,
         ),
@@ -544,12 +568,14 @@ _PUBLISHING = Section(
             "Translate more, lower `course` in `[gates]`, or export it as a draft with `--draft`.",
         ),
         Code.URL_NAME_GONE: Explanation(
-            (WARNING,),
-            "A part of the course that was once exported to Open edX is gone, or its id now belongs to something else. "
-            "The progress of learners hangs on these ids.",
-            "If you renamed it, write the old id into its front matter or its question comment. If it is really gone, "
-            "there is nothing to do.",
-            planned=True,
+            (WARNING, INFO),
+            "A module, lesson, page, question, text or video that was once exported to Open edX is not in the course "
+            "any more, or a question's stored answers no longer mean what they meant. Open edX keeps answers, points "
+            "and progress by these ids, and the next import would lose them. What only moved to another module or "
+            "lesson loses nothing and is not reported.",
+            "If you renamed it, write the old id into its front matter (`id: …`) or its question comment. If it is "
+            "gone for good and learners may lose what the message says, add its name to `retired` in "
+            "`source/course.lock`; if a question is meant to be answered in another way, delete its line there.",
         ),
         Code.NOT_EXPRESSIBLE: Explanation(
             (ERROR, WARNING, INFO),

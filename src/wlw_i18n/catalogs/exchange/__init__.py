@@ -2,7 +2,8 @@
 
 The law, for every format but TMX: reading what was written gives back every message as it was: key, English,
 translation, state, previous English and key, comments, notes of the author, references, flags. What a format cannot
-hold is refused with a message, never dropped. TMX is a memory: it has translated texts only, and no states.
+hold is refused with a message, never dropped. TMX is a memory: it has translated texts only, and no states. PO files
+from elsewhere are read and not written.
 
 Files that come back are other people's: XML is read without entities, nothing is loaded from anywhere, and sizes are
 limited (`untrusted`). What comes back never changes a key, an English text or the order of a PO file (`take_over`).
@@ -16,7 +17,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from wlw_i18n.catalogs.exchange import faults, spreadsheet, tmx, untrusted, xliff1, xliff2
+from wlw_i18n.catalogs.exchange import faults, foreign_po, spreadsheet, tmx, untrusted, xliff1, xliff2
 from wlw_i18n.catalogs.exchange.parts import Incoming, language_of
 from wlw_i18n.catalogs.exchange.taking import Taken, take_over, take_over_all
 from wlw_i18n.model.catalog import Catalog
@@ -97,6 +98,9 @@ def read(path: str, content: bytes, source: str, target: str = "") -> tuple[Inco
     """
     try:
         untrusted.check_size(path, len(content))
+        if foreign_po.is_po(path, content):
+            # One context may stand above several texts there: `check_messages` would take it for a key of ours.
+            return foreign_po.read(path, content, source, target), ()
         if not untrusted.is_xml(content):
             incoming = spreadsheet.read(path, content)
         else:
@@ -110,5 +114,5 @@ def read(path: str, content: bytes, source: str, target: str = "") -> tuple[Inco
                     incoming = tmx.read(path, content, source, target)
         faults.check_messages(path, incoming.messages)
     except faults.Unusable as fault:
-        return None, (fault.diagnostic,)
+        return None, fault.diagnostics
     return incoming, ()

@@ -1,6 +1,5 @@
 """What can be wrong with a file that is exchanged, told to the person who sends it."""
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -11,6 +10,8 @@ from wlw_i18n.model.source import Location
 
 _KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 """Valid as an identifier everywhere."""
+LONGEST_CELL: Final = 32_767
+"""Characters that Excel keeps of a cell (Microsoft, "Excel specifications and limits"); other spreadsheets keep more."""
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """XML 1.0, "Characters"."""
 
@@ -18,9 +19,9 @@ _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U001
 class Unusable(ValueError):  # noqa: N818 - what is faulty is the file
     """A file that cannot be read."""
 
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__(diagnostics[0].message)
+        self.diagnostics = diagnostics
 
 
 def unusable(path: str, line: int, message: str, hint: str, code: Code = Code.EXCHANGE_SYNTAX) -> Unusable:
@@ -56,7 +57,6 @@ def check_messages(path: str, messages: Iterable[Message]) -> None:
 
 def unwritable(catalogs: Iterable[Catalog], *, xml: bool) -> Iterator[Diagnostic]:
     """What a format cannot hold."""
-    longest = csv.field_size_limit()
     for catalog in catalogs:
         for message in catalog.messages:
             place = Location(catalog.path, message.line)
@@ -79,11 +79,12 @@ def unwritable(catalogs: Iterable[Catalog], *, xml: bool) -> Iterator[Diagnostic
                     key=message.key,
                     hint="Take the character out: nobody can see it. It often comes along when text is pasted.",
                 )
-            if not xml and any(len(text) >= longest for text in texts):
+            # The guard against formulas may need one character.
+            if not xml and any(len(text) >= LONGEST_CELL for text in texts):
                 yield Diagnostic(
                     Code.EXCHANGE_TEXT,
                     Severity.BROKEN,
-                    f"This entry is longer than a cell of a spreadsheet can be ({longest:,} characters).",
+                    f"This entry is longer than a cell of a spreadsheet can be ({LONGEST_CELL:,} characters).",
                     place,
                     key=message.key,
                     hint="Use XLIFF.",

@@ -32,6 +32,9 @@ COLUMNS: Final = (
 )
 _NEEDED: Final = ("english", "translation")
 _DELIMITERS: Final = (",", ";", "\t")
+_SAID: Final = re.compile(r"\A\"?sep=([,;\t])\"?(?:\r\n|\r|\n)", re.IGNORECASE)
+"""A first line of Excel's that says what stands between cells."""
+_ROW_END: Final = re.compile(r"[\r\n]")
 _NOT_READY: Final = frozenset({MessageState.STALE, MessageState.SUGGESTION, MessageState.FUZZY})
 
 # What stands in front of the sign may be white space; full-width signs work in some spreadsheets as well.
@@ -90,22 +93,26 @@ def read(path: str, content: bytes) -> Incoming:
         Unusable: it is not CSV, has no row of names, or has a state that does not exist.
     """
     text = untrusted.text_of(path, content)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    said = _SAID.match(text)
+    above = 1 if said else 0
+    text = text[said.end() :] if said else text
+    delimiter = said[1] if said else _delimiter(text)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     messages = []
     try:
         names = [name.strip().casefold() for name in next(reader, [])]
-        _check_names(path, names)
-        line = reader.line_num + 1
+        _check_names(path, above + 1, names)
+        line = above + reader.line_num + 1
         for row in reader:
             if any(row):
                 _check_length(path, line, row, names)
                 cells = {name: unguarded(cell) for name, cell in zip(names, row, strict=False)}
                 messages.append(_message(path, line, cells))
-            line = reader.line_num + 1
+            line = above + reader.line_num + 1
     except csv.Error as error:
         raise unusable(
             path,
-            reader.line_num,
+            above + reader.line_num,
             f"The row that ends here is not CSV: {error}.",
             "Save the file again as CSV from the spreadsheet. A double quote inside a cell is written twice.",
         ) from None
@@ -145,18 +152,18 @@ def _message(path: str, line: int, cells: Mapping[str, str]) -> Message:
 
 def _delimiter(text: str) -> str:
     """What stands between the names in the first row."""
-    first = text.split("\n", maxsplit=1)[0]
+    first = _ROW_END.split(text, maxsplit=1)[0]
     return max(_DELIMITERS, key=first.count)
 
 
-def _check_names(path: str, names: Sequence[str]) -> None:
+def _check_names(path: str, line: int, names: Sequence[str]) -> None:
     missing = [name for name in _NEEDED if name not in names]
     twice = [name for name in names if name in COLUMNS and names.count(name) > 1]
     if missing or twice:
         wrong = f"no column {missing[0]}" if missing else f"two columns {twice[0]}"
         raise unusable(
             path,
-            1,
+            line,
             f"The first row has {wrong}.",
             "Keep the first row as it was exported: its names tell which column is which.",
         )

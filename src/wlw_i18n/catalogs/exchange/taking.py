@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from wlw_i18n.catalogs.exchange.matching import Known, squeezed, unclear
 from wlw_i18n.model.catalog import Catalog, Message, MessageState
 
 _WORTH: Final[Mapping[MessageState, int]] = MappingProxyType(
@@ -59,25 +60,30 @@ def take_over(catalog: Catalog, incoming: Iterable[Message], *, force: bool = Fa
 def take_over_all(
     catalogs: Sequence[Catalog], incoming: Iterable[Message], *, force: bool = False
 ) -> tuple[tuple[Taken, ...], tuple[Message, ...]]:
-    """Put translations that came in into the catalogs that have their keys.
+    """Put translations that came in into the catalogs that have their texts, by key or else by English (`matching`).
 
     Returns:
-        What became of each catalog, in order, and the messages that none of them has.
+        What became of each catalog, in order, and the messages that none of them has, as they came: those that say
+        nothing are left out. An English text without a key that comes with different translations belongs nowhere.
     """
     by_key: dict[str, list[int]] = {}
     by_text: dict[str, list[int]] = {}
     for place, catalog in enumerate(catalogs):
         for key in {message.key for message in catalog.messages}:
             by_key.setdefault(key, []).append(place)
-        for text in {_squeezed(message.msgid) for message in catalog.messages}:
+        for text in {squeezed(message.msgid) for message in catalog.messages}:
             by_text.setdefault(text, []).append(place)
+    known = Known.of(catalogs)
+    arrived = [(message, known.resolved(message)) for message in incoming]
+    doubtful = unclear(resolved for _, resolved in arrived)
     sorted_out: list[list[Message]] = [[] for _ in catalogs]
     unknown = []
-    for message in incoming:
-        places = by_key.get(message.key) if message.key else by_text.get(_squeezed(message.msgid))
+    for message, resolved in arrived:
+        text = "" if resolved.key else squeezed(resolved.msgid)
+        places = by_key.get(resolved.key) if resolved.key else () if text in doubtful else by_text.get(text)
         for place in places or ():
-            sorted_out[place].append(message)
-        if not places:
+            sorted_out[place].append(resolved)
+        if not places and message.msgstr:
             unknown.append(message)
     return tuple(
         take_over(catalog, messages, force=force) for catalog, messages in zip(catalogs, sorted_out, strict=True)
@@ -98,7 +104,7 @@ class _Taking:
         self.unknown: list[Message] = []
         self.by_text: dict[str, list[str]] = {}
         for message in self.now.values():
-            self.by_text.setdefault(_squeezed(message.msgid), []).append(message.key)
+            self.by_text.setdefault(squeezed(message.msgid), []).append(message.key)
 
     def take(self, incoming: Message) -> None:
         if not incoming.key:
@@ -122,7 +128,7 @@ class _Taking:
         )
 
     def _offer(self, incoming: Message) -> None:
-        keys = self.by_text.get(_squeezed(incoming.msgid), ())
+        keys = self.by_text.get(squeezed(incoming.msgid), ())
         if not keys:
             self.unknown.append(incoming)
         for key in keys:
@@ -166,7 +172,9 @@ def _for_today(old: Message, incoming: Message) -> Message:
             # It was stale when it was sent out; since then, the English went back.
             return new
         case _:
-            return replace(new, fuzzy=True, previous_key=incoming.previous_key, previous_msgid=incoming.previous_msgid)
+            # gettext refuses a previous context without its English.
+            previous_key = incoming.previous_key if incoming.previous_msgid is not None else None
+            return replace(new, fuzzy=True, previous_key=previous_key, previous_msgid=incoming.previous_msgid)
 
 
 def _with_comments(old: Message, incoming: Message) -> Message:
@@ -176,8 +184,4 @@ def _with_comments(old: Message, incoming: Message) -> Message:
 
 def _same(one: str, other: str) -> bool:
     """Whether two English texts are one; programs change white space."""
-    return one == other or _squeezed(one) == _squeezed(other)
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())
+    return one == other or squeezed(one) == squeezed(other)

@@ -14,17 +14,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from wlw_i18n.exporters.base import Exporter
 from wlw_i18n.exporters.olx import grading, names
 from wlw_i18n.exporters.olx.archive import tar_gz
-from wlw_i18n.exporters.olx.course import as_json, course_files, run_of
+from wlw_i18n.exporters.olx.blocks import CATEGORIES, blocks_of
+from wlw_i18n.exporters.olx.course import as_json, course_files, run_of, run_of_language
 from wlw_i18n.exporters.olx.diagnose import diagnose
 from wlw_i18n.exporters.olx.here import Here, root
+from wlw_i18n.exporters.olx.limits import limits
 from wlw_i18n.exporters.olx.page import components, title_of
-from wlw_i18n.model.course import Edition
+from wlw_i18n.model.course import Config, Edition, Language
 from wlw_i18n.model.document import Document
+from wlw_i18n.model.olx import OlxBlock
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.render import capa
 from wlw_i18n.render.html import text
 
-__all__ = ["OLX", "archive_name"]
+__all__ = ["OLX", "archive_name", "archive_of", "progress_blocks", "run_of_language"]
 
 
 def _document(edition: Edition, document: Document) -> Iterator[OutputFile]:
@@ -63,9 +66,21 @@ def _package(edition: Edition, files: Sequence[OutputFile]) -> Iterator[OutputFi
     yield OutputFile(archive_name(edition), tar_gz(members))
 
 
+def progress_blocks(edition: Edition, files: Sequence[OutputFile]) -> tuple[OlxBlock, ...]:
+    """The blocks among an edition's files that Open edX keeps learners' progress under."""
+    top = f"{root(edition)}/"
+    found = blocks_of(OutputFile(file.path.removeprefix(top), file.content) for file in files)
+    return tuple(block for block in found.values() if block.category in CATEGORIES)
+
+
 def archive_name(edition: Edition) -> str:
     """The archive of an edition, below `exports/olx/`."""
-    return f"{edition.config.number}-{run_of(edition)}.tar.gz"
+    return archive_of(edition.config, edition.language)
+
+
+def archive_of(config: Config, language: Language) -> str:
+    """The archive of a language, below `exports/olx/`."""
+    return f"{config.number}-{run_of_language(config, language)}.tar.gz"
 
 
 OLX = Exporter(
@@ -76,4 +91,5 @@ OLX = Exporter(
     package=_package,
     loose=False,
     diagnose=diagnose,
+    inspect=limits,
 )

@@ -9,7 +9,7 @@ from wlw_i18n.exporters.olx.here import root
 from wlw_i18n.exporters.olx.page import wrapped
 from wlw_i18n.exporters.olx.picture import NAME, course_image
 from wlw_i18n.links import media_path
-from wlw_i18n.model.course import Edition, OutlineItem
+from wlw_i18n.model.course import Config, Edition, Language, OutlineItem
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.render import capa
 from wlw_i18n.render.html import HtmlContext, attributes, content, escape, text
@@ -17,7 +17,12 @@ from wlw_i18n.render.html import HtmlContext, attributes, content, escape, text
 
 def run_of(edition: Edition) -> str:
     """The course run of a language."""
-    return f"{edition.config.run}_{edition.language.tag}"
+    return run_of_language(edition.config, edition.language)
+
+
+def run_of_language(config: Config, language: Language) -> str:
+    """The course run of a language of a course."""
+    return f"{config.run}_{language.tag}"
 
 
 def course_files(edition: Edition) -> Iterator[OutputFile]:

@@ -1,14 +1,19 @@
 """What Open edX cannot show of a document."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from wlw_i18n.exporters.olx.grading import is_scored
+from wlw_i18n.exporters.olx.here import Here
 from wlw_i18n.model.course import Edition
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.document import Document
 from wlw_i18n.model.question import Question
 from wlw_i18n.model.source import Location
 from wlw_i18n.render import capa
+from wlw_i18n.render.html import blocks, footnotes
+
+_QUOTED: Final = 60
 
 
 def diagnose(edition: Edition, document: Document) -> Iterator[Diagnostic]:
@@ -19,9 +24,11 @@ def diagnose(edition: Edition, document: Document) -> Iterator[Diagnostic]:
             Code.NOT_EXPRESSIBLE,
             Severity.WARNING,
             "olx: the document is graded but has no question, so Open edX has nothing to give points for",
-            Location(document.path),
+            Location(document.path, 1),
             hint="Take out graded: true, or ask a question.",
         )
+    if is_source:
+        yield from _dropped(Here(edition, document))
     for question in document.blocks:
         if not isinstance(question, Question):
             continue
@@ -36,3 +43,24 @@ def diagnose(edition: Edition, document: Document) -> Iterator[Diagnostic]:
                     key=limit.key,
                     hint=limit.hint,
                 )
+
+
+def _dropped(here: Here) -> Iterator[Diagnostic]:
+    """Raw HTML that no page may have, such as a script."""
+    document = here.document
+    for page in here.pages:
+        context = here.context(page)
+        blocks([block for block in page.blocks if not isinstance(block, Question)], context)
+        for block in page.blocks:
+            if isinstance(block, Question):
+                capa.problem(block, context, document.settings)
+        if page is here.pages[-1]:
+            footnotes(document.footnotes, context)
+        for raw, line in context.trace.dropped:
+            yield Diagnostic(
+                Code.NOT_EXPRESSIBLE,
+                Severity.WARNING,
+                f"olx: this raw HTML cannot be shown and is left out: {raw.strip()[:_QUOTED]}",
+                Location(document.path, line),
+                hint="Write it in Markdown, or take it out.",
+            )

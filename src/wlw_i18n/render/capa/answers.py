@@ -1,21 +1,36 @@
 """What a text question accepts, and the spellings in which a learner may type it.
 
 Open edX compares by `.lower()` and knows no Unicode normalisation, so `é` typed as two characters, `l’eau` with the
-other apostrophe or `STRASSE` for `Straße` would be wrong. They become further accepted answers.
+other apostrophe, `STRASSE` for `Straße` or `2001` for `٢٠٠١` would be wrong. They become further accepted answers.
+`wlw_i18n.inline.as_typed` is what they have in common.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from wlw_i18n.inline import visible
+from wlw_i18n.inline import as_typed, visible
 from wlw_i18n.model.document import Block
 from wlw_i18n.model.question import AnswerPolicy, TextAnswers
 from wlw_i18n.model.text import Prose
 from wlw_i18n.render.capa.xml import WORD_JOINER, clean
 
 _APOSTROPHES = re.compile("['\u2019\u02bc]")
+_PLAIN_SIGNS = str.maketrans(
+    {**dict.fromkeys("\u201c\u201d\u201e\u201f", '"'), **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")}
+)
+"""Signs that many keyboards do not have."""
+_ZEROS = {
+    "\u0660": frozenset({"ar", "aeb", "apc", "ary", "arz", "azb", "ckb", "fa", "glk", "lrc", "mzn", "ps"}),
+    "\u06f0": frozenset({"ar", "azb", "fa", "glk", "ks", "lrc", "mzn", "pnb", "ps", "sd", "skr", "ur"}),
+    "\u0966": frozenset({"bho", "hi", "mai", "mr", "ne", "sa"}),
+    "\u09e6": frozenset({"as", "bn"}),
+    "\u0e50": frozenset({"th"}),
+    "\u1040": frozenset({"my"}),
+    "\u17e0": frozenset({"km"}),
+}
+"""The zeros of other digits than 0 to 9, and who writes with them; nine more follow each."""
 _DOTLESS = frozenset({"tr", "az", "crh", "gag", "kaa", "lzz"})
 """Languages in which the small letter of `I` is `ı`."""
 _LETTER_APOSTROPHE = frozenset({"uk", "be", "rue"})
@@ -42,14 +57,24 @@ def accepted(answers: TextAnswers) -> tuple[Answer, ...]:
     if answers.policy is AnswerPolicy.KEEP:
         translated = ()
     elif answers.policy is AnswerPolicy.REPLACE and translated:
-        source = ()
-
-    def with_feedback(texts: Iterable[str]) -> Iterator[Answer]:
-        for number, text in enumerate(texts):
-            yield Answer(text, answers.feedback[number] if number < len(answers.feedback) else ())
-
-    written = (*with_feedback(translated), *with_feedback(source))
+        return _with_spellings(_with_feedback(translated, answers), answers, (), answers.accepted.lang)
+    written = (*_with_feedback(translated, answers), *_with_feedback(source, answers))
     return _with_spellings(written, answers, (), answers.accepted.lang)
+
+
+def _with_feedback(texts: Sequence[str], answers: TextAnswers) -> Iterator[Answer]:
+    """Answers with what is said to them.
+
+    Feedback belongs to the source's answers. A translator may add, drop and move lines: a line that is one of the
+    source's keeps its feedback; another one stands for that in its place, if there are as many lines as in the source.
+    """
+    source = [as_typed(text, case=answers.case_sensitive) for text in answers.source]
+    typed = [as_typed(text, case=answers.case_sensitive) for text in texts]
+    for number, text in enumerate(texts):
+        place = source.index(typed[number]) if typed[number] in source else number
+        stands_for_another = place == number and len(texts) == len(source) and source[number] not in typed
+        known = typed[number] in source or stands_for_another
+        yield Answer(text, answers.feedback[place] if known and place < len(answers.feedback) else ())
 
 
 def refused(answers: TextAnswers, taken: Iterable[Answer]) -> tuple[Answer, ...]:
@@ -77,10 +102,12 @@ def _with_spellings(
 
 
 def _spellings(text: str, tag: str, *, any_case: bool) -> Iterator[str]:
-    for cased in (text, *(_other_cases(text, tag) if any_case else ())):
-        for spelling in (cased, *_other_apostrophes(cased, tag)):
-            yield spelling
-            yield unicodedata.normalize("NFD", spelling)
+    found = [text, *(_other_cases(text, tag) if any_case else ())]
+    for others in (_other_apostrophes, _other_signs, _other_digits):
+        found += [other for spelling in found for other in others(spelling, tag)]
+    for spelling in found:
+        yield spelling
+        yield unicodedata.normalize("NFD", spelling)
 
 
 def _other_apostrophes(text: str, tag: str) -> Iterator[str]:
@@ -89,6 +116,21 @@ def _other_apostrophes(text: str, tag: str) -> Iterator[str]:
         yield _APOSTROPHES.sub("\u2019", text)
         if tag.partition("-")[0] in _LETTER_APOSTROPHE:
             yield _APOSTROPHES.sub("\u02bc", text)
+
+
+def _other_signs(text: str, _: str) -> Iterator[str]:
+    yield text.translate(_PLAIN_SIGNS)
+
+
+def _other_digits(text: str, tag: str) -> Iterator[str]:
+    if not any(map(str.isdecimal, text)):
+        return
+    ascii_digits = "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in text)
+    yield ascii_digits
+    language, *rest = tag.split("-")
+    for zero, languages in _ZEROS.items():
+        if language in languages and "Latn" not in rest:
+            yield ascii_digits.translate({ord("0") + number: ord(zero) + number for number in range(10)})
 
 
 def _other_cases(text: str, tag: str) -> Iterator[str]:

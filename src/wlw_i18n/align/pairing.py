@@ -1,0 +1,182 @@
+"""Which elements of two documents belong together, and which of that is sure."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from wlw_i18n import inline
+from wlw_i18n.align.elements import Element, Shape, parts
+from wlw_i18n.align.evidence import Evidence, Side
+from wlw_i18n.align.path import SKIP, Step, best_path
+from wlw_i18n.align.result import How
+from wlw_i18n.align.signs import signs_of
+from wlw_i18n.model.text import Prose
+
+_SURE: Final = 2.0
+"""A pair is taken if the next best way is this much worse."""
+_SURE_AT_GAP: Final = 6.0
+"""The same for a pair beside a text without partner, unless its words and signs do not speak against it: where one
+text was replaced by another, lengths and kinds alone may pair the two."""
+_NOTHING: Final = -0.5
+_JOINED: Final = 1.5
+"""A pair is left if, with an unpaired neighbour, the lengths fit this much better: a text was split or joined."""
+_ODD: Final = -6.0
+"""Evidence below this speaks against a pair, even between documents of the same structure."""
+_ANSWERS: Final = frozenset({"choice", "number"})
+_WORSE: Final = 3.0
+"""Between documents of the same structure, another way of pairing them must be this much better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two prose that belong together."""
+
+    source: Prose
+    translated: Prose
+    how: How
+
+
+def shown(prose: Prose) -> str:
+    """What a reader sees of a text, on one line."""
+    return " ".join(inline.visible(prose.inlines).split())
+
+
+def pair_elements(ours: tuple[Element, ...], theirs: tuple[Element, ...]) -> tuple[bool, list[Match]]:
+    """Find which element of a translation belongs to which of its source.
+
+    Args:
+        ours: the source's elements.
+        theirs: the translation's.
+
+    Returns:
+        Whether both have the same structure, and the texts that belong together, in order.
+    """
+    evidence = Evidence(Side.of(ours), Side.of(theirs))
+    first = best_path(evidence)
+    evidence.learn([(step.row, step.column) for step in first if step.margin >= _SURE])
+    steps = best_path(evidence)
+    is_identical = _same_structure(ours, theirs) and _may_be_straight(steps, evidence)
+    if is_identical:
+        chosen = [(place, place) for place in range(len(ours))]
+    else:
+        chosen = _beside_english(tuple(_sure(steps, evidence)), steps, evidence)
+    found: list[Match] = []
+    for row, column in chosen:
+        one, other = ours[row], theirs[column]
+        if one.question and other.question:
+            found.extend(_question(one, other, is_identical))
+        elif one.prose and other.prose:
+            how = How.STRUCTURE if is_identical else How.ANCHOR if evidence.shares_sign(row, column) else How.SIMILAR
+            found.append(Match(one.prose, other.prose, how))
+    return is_identical, found
+
+
+def _same_structure(ours: tuple[Element, ...], theirs: tuple[Element, ...]) -> bool:
+    if [one.shape for one in ours] != [other.shape for other in theirs]:
+        return False
+    return all(_same_question(one, other) for one, other in zip(ours, theirs, strict=True))
+
+
+def _same_question(one: Element, other: Element) -> bool:
+    """Whether two elements are the same question, as far as its structure shows, or are both none."""
+    if one.question is None or other.question is None:
+        return one.question is other.question
+    if one.sign != other.sign or one.question.type is not other.question.type:
+        return False
+    ours, theirs = parts(one.question), parts(other.question)
+    return [_mark(part) for part in ours] == [_mark(part) for part in theirs] and not _is_shuffled(ours, theirs)
+
+
+def _mark(part: Element) -> tuple[Shape, str]:
+    """A part without what may be translated: of its own sign, only what says which answers are right."""
+    return part.shape, part.sign if part.shape.name in _ANSWERS else ""
+
+
+def _is_shuffled(ours: Sequence[Element], theirs: Sequence[Element]) -> bool:
+    """Whether the translated choices have the numbers, code and addresses of the source's, but in another order."""
+    here, there = ([signs_of(part).hard for part in side if part.shape.name == "choice"] for side in (ours, theirs))
+    return here != there and Counter(here) == Counter(there)
+
+
+def _may_be_straight(steps: Sequence[Step], evidence: Evidence) -> bool:
+    """Whether pairing each element with the one in the same place is about as good as the best way."""
+    length = len(evidence.source.elements)
+    straight = [evidence.of(place, place) for place in range(length)]
+    best = sum(step.evidence for step in steps) + 2 * SKIP * (length - len(steps))
+    return min(straight, default=0.0) > _ODD and sum(straight) > best - _WORSE
+
+
+def _sure(steps: Sequence[Step], evidence: Evidence) -> Iterator[Step]:
+    """The pairs that can be relied on."""
+    rows, columns = {step.row for step in steps}, {step.column for step in steps}
+    places = {(step.row, step.column) for step in steps}
+    last = (len(evidence.source.elements), len(evidence.translated.elements))
+    places.update(((-1, -1), last))
+    for step in steps:
+        if step.margin < _SURE or step.evidence < 2 * SKIP:
+            continue
+        beside = {(step.row - 1, step.column - 1), (step.row + 1, step.column + 1)}
+        if not (beside <= places or step.margin > _SURE_AT_GAP or evidence.content(step.row, step.column) > _NOTHING):
+            continue
+        alone = evidence.fits((step.row,), (step.column,))
+        parted = _neighbours(step, rows, columns, evidence)
+        if all(evidence.fits(some, others) <= alone + _JOINED for some, others in parted):
+            yield step
+
+
+def _beside_english(sure: Sequence[Step], steps: Sequence[Step], evidence: Evidence) -> list[tuple[int, int]]:
+    """The places of the pairs; where a pair is of the same English text, of the translation right beside that text.
+
+    Some translators leave the English standing before or after their text.
+    """
+    ours, theirs = evidence.source.elements, evidence.translated.elements
+    used = {step.column for step in steps}
+    places: list[tuple[int, int]] = []
+    for step in sure:
+        column = step.column
+        if _same_text(ours[step.row], theirs[column]):
+            free = [
+                beside
+                for beside in (column - 1, column + 1)
+                if 0 <= beside < len(theirs)
+                and beside not in used
+                and theirs[beside].shape == ours[step.row].shape
+                and evidence.of(step.row, beside) > 0
+            ]
+            if len(free) == 1:
+                column = free[0]
+                used.add(column)
+        places.append((step.row, column))
+    return places
+
+
+def _same_text(one: Element, other: Element) -> bool:
+    return one.prose is not None and other.prose is not None and shown(one.prose) == shown(other.prose)
+
+
+def _neighbours(
+    step: Step, rows: set[int], columns: set[int], evidence: Evidence
+) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """A pair with an unpaired neighbour on one side, which may have been split from it or joined with it."""
+    ours, theirs = evidence.source.elements, evidence.translated.elements
+    for row in (step.row - 1, step.row + 1):
+        if 0 <= row < len(ours) and row not in rows and ours[row].shape.name == ours[step.row].shape.name:
+            yield (step.row, row), (step.column,)
+    for column in (step.column - 1, step.column + 1):
+        if (
+            0 <= column < len(theirs)
+            and column not in columns
+            and theirs[column].shape.name == theirs[step.column].shape.name
+        ):
+            yield (step.row,), (step.column, column)
+
+
+def _question(one: Element, other: Element, is_identical: bool) -> Iterator[Match]:
+    """The parts of a question, but only if it is the same: a translation must not change which answer is right."""
+    if one.question is None or other.question is None or not _same_question(one, other):
+        return
+    how = How.STRUCTURE if is_identical else How.ANCHOR
+    for ours, theirs in zip(parts(one.question), parts(other.question), strict=True):
+        if ours.prose and theirs.prose:
+            yield Match(ours.prose, theirs.prose, how)

@@ -1,0 +1,141 @@
+"""A sync after other programs have saved a PO file: nothing changes but what must change.
+
+`recorded/` holds what programs really wrote (see the README beside it). What sync changes in such a file stands in
+`after-sync/`, as a diff; no diff there means that sync leaves the file alone. `after-edit/` has what it changes when
+an author has edited the lesson meanwhile.
+"""
+
+import difflib
+import shutil
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from wlw_i18n.catalogs import po
+from wlw_i18n.model.catalog import MessageState
+from wlw_i18n.pipeline.run import Options
+
+from ..casefiles import CASES
+from .course_in import CourseIn
+
+WRITERS: Final = CASES / "catalogs" / "writers"
+RECORDED: Final = sorted((WRITERS / "recorded").glob("*.po"))
+WRITE: Final = Options(write=True)
+LESSON: Final = "source/01-start/01-lesson.md"
+EDIT: Final = ("Names with many articles", "Often names with many articles")
+EVERY: Final = pytest.mark.parametrize("recorded", RECORDED, ids=lambda path: path.stem)
+
+
+def catalog_of(recorded: Path) -> str:
+    code = "ar" if recorded.stem.endswith("-arabic") else "fr"
+    return f"translations/{code}/start/lesson.po"
+
+
+def saved(recorded: Path, tmp_path: Path) -> CourseIn:
+    """The course after a program has saved the file."""
+    course = CourseIn(tmp_path / "course")
+    shutil.copytree(WRITERS / "course", course.root)
+    (course.root / catalog_of(recorded)).write_bytes(recorded.read_bytes())
+    return course
+
+
+def difference(before: str, after: str) -> str:
+    lines = (text.splitlines(keepends=True) for text in (before, after))
+    return "".join(difflib.unified_diff(*lines, "before", "after", n=1))
+
+
+def changed(recorded: Path, course: CourseIn) -> str:
+    """What sync changed in the file that a program wrote."""
+    return difference(recorded.read_text(encoding="utf-8"), course.read(catalog_of(recorded)))
+
+
+def expected(recorded: Path, folder: str) -> str:
+    path = WRITERS / folder / f"{recorded.stem}.diff"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def confirmed(recorded: Path) -> bool:
+    """Whether somebody declared the stale texts translated; gettext's tools only write them anew."""
+    return not recorded.stem.startswith(("msgcat", "msgmerge"))
+
+
+def stays(course: CourseIn) -> None:
+    """Another sync writes nothing."""
+    before = course.files()
+    outcome = course.sync(WRITE)
+    assert not outcome.broken
+    assert course.files() == before
+
+
+def test_the_course_is_as_sync_left_it(tmp_path: Path) -> None:
+    course = CourseIn(tmp_path / "course")
+    shutil.copytree(WRITERS / "course", course.root)
+    before = course.files("translations")
+    course.sync(WRITE)
+    after = course.files("translations")
+    assert {path: after[path] for path in before} == before
+
+
+@EVERY
+def test_sync_changes_only_what_must_change(recorded: Path, tmp_path: Path) -> None:
+    course = saved(recorded, tmp_path)
+    assert not course.sync(WRITE).broken
+    assert changed(recorded, course) == expected(recorded, "after-sync")
+    stays(course)
+
+
+@EVERY
+def test_sync_after_an_authors_edit_changes_only_that_entry(recorded: Path, tmp_path: Path) -> None:
+    course = saved(recorded, tmp_path)
+    course.sync(WRITE)
+    synced = course.read(catalog_of(recorded))
+    course.edit(LESSON, *EDIT)
+    assert not course.sync(WRITE).broken
+    assert difference(synced, course.read(catalog_of(recorded))) == expected(recorded, "after-edit")
+    stays(course)
+
+
+@EVERY
+def test_what_people_wrote_survives(recorded: Path, tmp_path: Path) -> None:
+    course = saved(recorded, tmp_path)
+    course.sync(WRITE)
+    path = catalog_of(recorded)
+    found, _ = po.read(path, recorded.read_bytes())
+    assert found is not None
+    synced = course.catalog(path)
+    assert synced.header == found.header
+    assert po.header_fields(synced)["X-Translation-Status"] == "draft, needs review by a native speaker"
+    assert po.header_fields(synced)["X-Our-List"].endswith("wrap it somewhere")
+    now = {message.key: message for message in synced.messages}
+    for message in found.messages:
+        assert now[message.key].comments == message.comments
+        assert now[message.key].flags == message.flags
+        assert now[message.key].msgstr == message.msgstr
+
+
+@EVERY
+def test_what_was_confirmed_is_translated(recorded: Path, tmp_path: Path) -> None:
+    course = saved(recorded, tmp_path)
+    course.sync(WRITE)
+    messages = course.catalog(catalog_of(recorded)).messages
+    (stale,) = (message for message in messages if message.msgid.startswith("A list of women writers"))
+    assert stale.state is (MessageState.TRANSLATED if confirmed(recorded) else MessageState.STALE)
+    suggestions = [message for message in messages if message.state is MessageState.SUGGESTION]
+    assert len(suggestions) == {"msgattrib": 0, "msgmerge-earlier": 2}.get(recorded.stem, 1)
+
+
+@EVERY
+def test_a_text_that_changes_again_shows_the_english_that_its_translation_was_made_for(
+    recorded: Path, tmp_path: Path
+) -> None:
+    """Lokalize and translate-toolkit leave the previous English beside a text that was confirmed: it counts no more."""
+    course = saved(recorded, tmp_path)
+    course.sync(WRITE)
+    course.edit(LESSON, "to see which articles", "to see what articles")
+    course.sync(WRITE)
+    messages = course.catalog(catalog_of(recorded)).messages
+    (stale,) = (message for message in messages if message.msgid.startswith("A list of women writers"))
+    assert stale.state is MessageState.STALE
+    still = " still" if confirmed(recorded) else ""
+    assert stale.previous_msgid == f"A list of women writers helps a group to see which articles are{still} missing."
