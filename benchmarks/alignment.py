@@ -63,9 +63,8 @@ def main() -> None:
     folder, seed = _arguments()
     began = time.perf_counter()
     known, naive_known = Known(), Known()
-    print(
-        f"{'language':9} {'units':>6} {'paired':>7} {'words':>7} {'naive':>7}  identical/accepted/files, English left"
-    )
+    names = ("units", "placed", "paired", "words", "naive", "agreed")
+    print(f"{'language':9}{''.join(f'{name:>8}' for name in names)}  identical/accepted/files, left in English")
     for place in sorted(path for path in folder.iterdir() if path.is_dir()):
         row = Language(place.name)
         for source, translated in _guides(folder, place):
@@ -118,7 +117,10 @@ def _count(row: Language, source: Document, translated: Document, alignment: Ali
     row.naive += len(by_kinds)
     ours, theirs = _lines(source), _lines(translated)
     pairs = {(_line(pair.unit), _line(pair.translated)) for pair in alignment.pairs}
-    row.agreed += sum((ours[one], theirs[other]) in pairs for one, other in by_kinds)
+    here, there = segment.units(source), segment.units(translated)
+    row.agreed += sum(
+        (ours[one], theirs[other]) in pairs or here[one].text == there[other].text for one, other in by_kinds
+    )
     if alignment.refused:
         row.refused.append(f"{source.path}: {alignment.refused}")
         return

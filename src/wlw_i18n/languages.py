@@ -64,24 +64,6 @@ def autonym(tag: str) -> str:
     return _autonym_by_tag().get(tag, tag)
 
 
-def english_name(language: Language) -> str:
-    """A language's English name, as far as Babel knows one, else its own name."""
-    names = _english_names()
-    return names.get(language.tag.lower()) or _composed(language.tag, names) or language.autonym
-
-
-def _composed(tag: str, names: Mapping[str, str]) -> str:
-    """`fr-CA` as language and region or script; the empty string when Babel does not know each part."""
-    from babel import Locale  # noqa: PLC0415 - slow to import
-
-    first, *rest = tag.split("-")
-    english = Locale("en")
-    parts = [english.scripts.get(part) or english.territories.get(part) for part in rest]
-    if first not in names or not all(parts):
-        return ""
-    return f"{names[first]} ({', '.join(part for part in parts if part)})"
-
-
 @cache
 def _english_names() -> Mapping[str, str]:
     """By BCP 47 tag in lower case."""

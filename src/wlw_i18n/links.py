@@ -16,20 +16,15 @@ from wlw_i18n.model.course import LinkTarget
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.document import (
     Block,
-    Callout,
-    DefinitionList,
-    Details,
     Document,
     Figure,
-    FigureGroup,
     Heading,
-    ListBlock,
-    Quote,
     Video,
 )
-from wlw_i18n.model.question import Choices, NumberAnswers, Question, TextAnswers
+from wlw_i18n.model.question import Question
 from wlw_i18n.model.source import Location
 from wlw_i18n.model.text import Emphasis, Image, Inline, Link, Strikethrough, Strong
+from wlw_i18n.model.tree import children
 from wlw_i18n.pages import pages_of
 
 INDEX = "index"
@@ -214,7 +209,7 @@ def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
             yield block.id
         if isinstance(block, Question) and block.anchor:
             yield block.anchor
-        yield from _anchors(_children(block))
+        yield from _anchors(children(block))
 
 
 def _uses(document: Document) -> Iterator[Use]:
@@ -237,38 +232,4 @@ def _shown(blocks: Iterable[Block]) -> Iterator[Use]:
     for block in blocks:
         if isinstance(block, Figure | Video):
             yield Use(block.src, block.line, media=True)
-        yield from _shown(_children(block))
-
-
-def _children(block: Block) -> Iterator[Block]:
-    match block:
-        case ListBlock():
-            for item in block.items:
-                yield from item.blocks
-        case Quote() | Callout() | Details() | FigureGroup():
-            yield from block.blocks
-        case DefinitionList():
-            for entry in block.items:
-                for definition in entry.definitions:
-                    yield from definition
-        case Question():
-            yield from _question_blocks(block)
-        case _:
-            return
-
-
-def _question_blocks(question: Question) -> Iterator[Block]:
-    yield from question.intro
-    match question.answers:
-        case Choices(items):
-            for choice in items:
-                yield from (*choice.feedback, *choice.feedback_unticked)
-        case TextAnswers():
-            for feedback in (*question.answers.feedback, *(refused.feedback for refused in question.answers.refused)):
-                yield from feedback
-        case NumberAnswers(numbers):
-            for number in numbers:
-                yield from number.feedback
-    for hint in question.hints:
-        yield from hint
-    yield from question.explanation
+        yield from _shown(children(block))

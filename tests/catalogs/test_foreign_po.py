@@ -1,14 +1,17 @@
 """PO files from elsewhere: what is read of them, and which texts of a course they translate."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import mediawiki_po
 from wlw_i18n.catalogs import exchange, po
 from wlw_i18n.catalogs.exchange import Format
+from wlw_i18n.catalogs.exchange.matching import Known
 from wlw_i18n.model.catalog import Catalog, Message, MessageState
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 
@@ -89,19 +92,61 @@ def test_a_file_that_is_not_what_its_name_says(content: bytes, expected: str) ->
     assert told(content).startswith(expected)
 
 
-@pytest.mark.parametrize("mark", ["''gras''", "[[Aide:Page]]", "[$1 site]", "{{note}}", "<b>", "$1", "&#91;", "* un"])
+@pytest.mark.parametrize("mark", ["''gras", "[[Aide:Page]]", "[$1 site]", "{{note}}", "<big>", "$1", "* un", "a~~~~"])
 @pytest.mark.parametrize("where", ["msgid", "msgstr"])
-def test_wikitext_is_never_taken_for_markdown(mark: str, where: str) -> None:
+def test_wikitext_that_is_not_certain_is_not_taken_for_markdown(mark: str, where: str) -> None:
     texts = {"msgid": "Ask a librarian for help.", "msgstr": "Demandez."} | {where: mark}
-    content = (
-        'msgid ""\nmsgstr "X-Language-Code: fr\\nX-Message-Group: page-Course\\n"\n\n'
-        f'msgctxt "Course/p-9w8v7t6s"\nmsgid "{texts["msgid"]}"\nmsgstr "{texts["msgstr"]}"\n'
-    )
-    incoming, _ = exchange.read("fr.po", content.encode(), "en")
-    assert incoming is not None
+    (message,) = of_a_page("p-9w8v7t6s", texts["msgid"], texts["msgstr"])
+    assert (message.state, message.msgstr, message.previous_msgid) == (MessageState.FUZZY, texts["msgstr"], None)
+
+
+def of_a_page(key: str, english: str, translation: str, mark: str = "") -> tuple[Message, ...]:
+    """What a course takes of a unit of a translatable page."""
+    header = po.header_text([("X-Language-Code", "fr"), ("X-Message-Group", "page-Course/Lesson 1")])
+    unit = Message(f"Course/Lesson_1/{key}", english, f"{mark}{translation}")
+    incoming, problems = exchange.read("fr.po", po.write(Catalog("fr.po", header, (unit,))), "en", "fr")
+    assert incoming is not None, problems
     (result,), unknown = exchange.take_over_all([course()], incoming.messages)
-    assert [(message.state, message.msgstr) for message in result.taken] == [(MessageState.FUZZY, texts["msgstr"])]
     assert not unknown
+    return result.taken
+
+
+LONG = 100_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=" * LONG,
+        f"={' ' * LONG}x",
+        "<b>" * LONG,
+        f"{'<b>' * 900}{'</b>' * 900}",
+        "[$1 " * LONG,
+        "'" * LONG,
+        "&" * LONG,
+    ],
+    ids=["equals", "spaces", "open", "deep", "links", "quotes", "references"],
+)
+def test_hostile_texts_of_a_page_take_no_time(text: str) -> None:
+    (message,) = of_a_page("p-9w8v7t6s", "Ask a librarian for help.", text)
+    assert message.fuzzy or message.msgstr == text.strip()
+
+
+def test_a_hostile_context_takes_no_time() -> None:
+    content = f'msgctxt "{"-" * 4_000_000}"\nmsgid "Welcome"\nmsgstr "Bienvenue"\n'
+    assert told(content.encode()) == "language:\nt-7k2m9qxa fuzzy: Bienvenue"
+    assert told(b"Content-Type:" * 300_000 + b"\xff").startswith("refused 1 file-encoding")
+
+
+def test_keys_that_translatewiki_makes_are_found() -> None:
+    """Of the keys of its default algorithm, which are made of context and English."""
+    catalog = course()
+    content = po.write(replace(catalog, messages=tuple(replace(m, msgstr="x", raw=()) for m in catalog.messages)))
+    known = Known.of([catalog])
+    for entry in mediawiki_po.read(content).entries:
+        assert known.resolved(Message(f"wlw-{entry.key}", entry.msgid, "x")).key == entry.context
+        assert known.resolved(Message(f"Wlw-{entry.key.capitalize()}/fr", entry.msgid, "x")).key == entry.context
+        assert known.resolved(Message("wlw-0a0a0a-Other", entry.msgid, "x")).key == ""
 
 
 def test_a_mark_of_translate_in_a_ready_translation_is_text() -> None:

@@ -4,8 +4,8 @@ A case (tests/cases/olx/traps) is a title, an input and the outcome. The input i
 front matter; after a line `=== fr`, translations: `ENGLISH => FRENCH`, `\\n` for a line break. What is not listed is
 translated by itself. A line `=== FILE` is followed by the text of another file below source/.
 
-The outcome is what our own check says (`PLACE severity code`, all that is more than a note), and what the archive then
-has (`+ text`) and has not (`- text`).
+The outcome is what our own check says (`PLACE severity code`, all that is more than a note; the place in a PO file is
+its English, because translators' lines move), and what the archive then has (`+ text`) and has not (`- text`).
 """
 
 import io
@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.casefiles import CASES
 from tests.pipeline.course_in import CourseIn
 from wlw_i18n.catalogs import po
-from wlw_i18n.model.diagnostic import Severity
+from wlw_i18n.model.diagnostic import Diagnostic, Severity
 from wlw_i18n.pipeline import starter
 
 LESSON = "source/01-start/01-trap.md"
@@ -74,12 +74,30 @@ def set_off(folder: Path, given: str) -> Trapped:
         _translate(course, dict(_pair(line) for line in french))
         outcome = course.sync()
     said = tuple(
-        f"{found.location} {found.severity.name.lower()} {found.code.value}"
+        f"{_place(course, found)} {found.severity.name.lower()} {found.code.value}"
         for found in outcome.diagnostics
         if found.severity > Severity.INFO
     )
     archives = {} if outcome.broken else {path.name: path for path in sorted(folder.glob("exports/olx/*.tar.gz"))}
     return Trapped(said, archives)
+
+
+def _place(course: CourseIn, found: Diagnostic) -> str:
+    """Where a finding is: in a PO file, the English of the entry that its line is in."""
+    where = found.location
+    assert where is not None
+    if not where.path.endswith(".po"):
+        return str(where)
+    above = course.read(where.path).splitlines()
+    assert 0 < where.line <= len(above)
+    entry, line = "", where.line - 1
+    while line and above[line]:
+        line -= 1
+    for text in above[line + 1 :]:
+        entry = text.removeprefix("msgid ") if text.startswith("msgid ") else entry
+        if not text:
+            break
+    return f"{where.path} {entry}"
 
 
 def _pair(line: str) -> tuple[str, str]:

@@ -484,7 +484,7 @@ def test_a_graded_document_without_a_question_would_make_passing_impossible(tmp_
     assert (found.code, found.severity, str(found.location)) == (
         Code.NOT_EXPRESSIBLE,
         Severity.WARNING,
-        "source/02-end/02-task.md",
+        "source/02-end/02-task.md:1",
     )
 
 

@@ -1,5 +1,6 @@
 """Each trap of Open edX is caught by our own check, with file and line, or is made harmless."""
 
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,6 @@ def test_trap(tmp_path: Path, given: str, expected: str) -> None:
 
 
 def _unpacked(archive: Path, folder: Path) -> Path:
-    import tarfile
-
     with tarfile.open(archive) as members:
         members.extractall(folder, filter="data")
     return folder / "course"

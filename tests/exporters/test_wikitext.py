@@ -231,6 +231,33 @@ def test_every_node_passes_the_linters(title: str) -> None:
     assert [each.message for each in found if each.severity >= Severity.ERROR] == []
 
 
+# Quizzes
+
+
+def quiz_page(*questions: str) -> str:
+    asked = "\n\n".join(f"## Q{number}\n\n{text}" for number, text in enumerate(questions))
+    return page(read(f"---\ntitle: T\nkind: quiz\n---\n\n{asked}\n"), profile("wikiversity", "X"))
+
+
+CHOICE = "<!-- question id=c{} -->\n\nAsk?\n\n- (x) a\n- ( ) b"
+TYPED = "<!-- question id=t{} -->\n\nAsk?\n\n- = a"
+
+
+def test_questions_share_a_quiz_whose_attributes_suit_all_of_them() -> None:
+    text = quiz_page(CHOICE.format(""), TYPED.format(""), TYPED.format("2 case=yes"), CHOICE.format("2 shuffle=yes"))
+    assert re.findall(r"<quiz.*>", text) == [
+        '<quiz display="simple" case="(i)">',
+        '<quiz display="simple" shuffleanswers="true">',
+    ]
+
+
+def test_points_that_quiz_does_not_know_are_reported() -> None:
+    document = lesson("## T\n\n<!-- question id=q weight=0.5 -->\n\nAsk?\n\n- = 8")
+    (found,) = WIKITEXT.diagnose(edition_of([document], profiles=[profile("wikiversity", "X")]), document)
+    assert found.severity is Severity.INFO
+    assert "whole points only, not 0.5" in found.message
+
+
 # Linters
 
 

@@ -28,6 +28,8 @@ msgattrib --clear-fuzzy --clear-previous --output-file="$to/msgattrib.po" "$give
 
 # A translator's own copy, brought up to date with the template of today.
 msgmerge --quiet --previous --output-file="$to/msgmerge-earlier.po" "$folder/course/earlier.po" "$template"
+msgmerge --quiet --previous --no-fuzzy-matching --output-file="$to/msgmerge-no-fuzzy.po" "$folder/course/earlier.po" \
+  "$template"
 
 # What Weblate's add-on for msgmerge runs, and what volunteers do by hand: with a template of another state of the
 # course, in which one text is missing and two are different.

@@ -27,6 +27,8 @@ _SPREAD_LONG: Final = 0.04
 _SPREAD_SHORT: Final = 3.0
 """What is added to it, divided by the letters."""
 _SMOOTHING: Final = 4
+_DOUBT: Final = 10
+"""So many texts are needed to believe half of what their lengths say about the usual ratio of lengths."""
 _COMMON: Final = 12
 """A sign that more elements of a document have says nothing."""
 _MOST_SIGNS: Final = 12.0
@@ -62,7 +64,7 @@ class Evidence:
         self.translated = translated
         self.ratio = _ratio(source, translated)
         self._shared = _shared(source.signs, translated.signs)
-        self._shapes: dict[tuple[Shape, Shape], float] = {}
+        self._kinds, self._kind_evidence = _kinds(source.elements, translated.elements)
         self._partners: list[Partners] = []
         self._taught: dict[tuple[int, int], float] = {}
 
@@ -88,18 +90,20 @@ class Evidence:
 
     def of(self, row: int, column: int) -> float:
         """The evidence for one pair; `NEVER` if it cannot be one."""
-        ours, theirs = self.source.elements[row], self.translated.elements[column]
-        shape = self._shapes.get((ours.shape, theirs.shape))
-        if shape is None:
-            shape = self._shapes[ours.shape, theirs.shape] = _shape(ours.shape, theirs.shape)
+        shape = self._kind_evidence[self._kinds[0][row]][self._kinds[1][column]]
         if shape <= NEVER:
             return NEVER
         signs = self._signs(row, column)
-        if ours.prose is None:
+        if self.source.elements[row].prose is None:
             return shape + signs
-        if ours.sign and ours.sign == theirs.sign:
+        if self.same_sign(row, column):
             return shape + signs + _SAME_SIGN
         return shape + signs + self._length(row, column) + self._words(row, column)
+
+    def same_sign(self, row: int, column: int) -> bool:
+        """Whether both are of the same picture, or have the same id: then nothing else matters."""
+        sign = self.source.elements[row].sign
+        return bool(sign) and sign == self.translated.elements[column].sign
 
     def shares_sign(self, row: int, column: int) -> bool:
         """Whether both have an address, code, number or picture in common."""
@@ -134,7 +138,7 @@ class Evidence:
         return lexicon.sum_up(self._partners[row], self.translated.signs[column].words)
 
 
-def length_evidence(difference: float, length: int) -> float:
+def length_evidence(difference: float, length: float) -> float:
     """What a difference of lengths says, as logarithms, from the usual difference."""
     variance = _SPREAD_LONG + _SPREAD_SHORT / (length + _SMOOTHING)
     any_two = _SPREAD_ANY**2
@@ -154,7 +158,7 @@ def _ratio(source: Side, translated: Side) -> float:
         )
         if ours and theirs:
             differences.extend([median(theirs) - median(ours)] * min(len(ours), len(theirs)))
-    return max(-1.6, min(1.2, median(differences))) if differences else 0.0
+    return median(differences) * len(differences) / (len(differences) + _DOUBT) if differences else 0.0
 
 
 def _shared(source: Sequence[Signs], translated: Sequence[Signs]) -> tuple[Mapping[int, float], ...]:
@@ -179,6 +183,16 @@ def _places(signs: Sequence[Signs], kind: str) -> Mapping[str, list[int]]:
         for sign in found.hard if kind == "hard" else found.soft:
             places[sign].append(place)
     return places
+
+
+def _kinds(
+    ours: Sequence[Element], theirs: Sequence[Element]
+) -> tuple[tuple[Sequence[int], Sequence[int]], Sequence[Sequence[float]]]:
+    """A number for the shape of each element on either side, and for every two numbers what these shapes say."""
+    here = {shape: number for number, shape in enumerate(dict.fromkeys(element.shape for element in ours))}
+    there = {shape: number for number, shape in enumerate(dict.fromkeys(element.shape for element in theirs))}
+    numbers = ([here[element.shape] for element in ours], [there[element.shape] for element in theirs])
+    return numbers, [[_shape(one, other) for other in there] for one in here]
 
 
 def _shape(one: Shape, other: Shape) -> float:

@@ -74,7 +74,9 @@ class Lexicon:
 
 def sum_up(partners: Partners, other: Words) -> float:
     """What the partners of a text's words say about another text."""
-    says = sum(absent if words.isdisjoint(other) else present for words, present, absent in partners)
+    says = 0.0
+    for words, present, absent in partners:
+        says += absent if words.isdisjoint(other) else present
     return max(_LEAST, min(_MOST, _TEMPER * says))
 
 

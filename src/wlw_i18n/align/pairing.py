@@ -19,8 +19,10 @@ _SURE_AT_GAP: Final = 6.0
 """The same for a pair beside a text without partner, unless its words and signs do not speak against it: where one
 text was replaced by another, lengths and kinds alone may pair the two."""
 _NOTHING: Final = -0.5
-_JOINED: Final = 1.5
+_JOINED: Final = 0.8
 """A pair is left if, with an unpaired neighbour, the lengths fit this much better: a text was split or joined."""
+_PART: Final = -2.5
+"""A pair is left if the lengths speak against it this much: one text is a part of the other."""
 _ODD: Final = -6.0
 """Evidence below this speaks against a pair, even between documents of the same structure."""
 _ANSWERS: Final = frozenset({"choice", "number"})
@@ -53,9 +55,9 @@ def pair_elements(ours: tuple[Element, ...], theirs: tuple[Element, ...]) -> tup
         Whether both have the same structure, and the texts that belong together, in order.
     """
     evidence = Evidence(Side.of(ours), Side.of(theirs))
-    first = best_path(evidence)
-    evidence.learn([(step.row, step.column) for step in first if step.margin >= _SURE])
-    steps = best_path(evidence)
+    known = [(step.row, step.column) for step in best_path(evidence) if step.margin >= _SURE]
+    evidence.learn(known)
+    steps = best_path(evidence, known)
     is_identical = _same_structure(ours, theirs) and _may_be_straight(steps, evidence)
     if is_identical:
         chosen = [(place, place) for place in range(len(ours))]
@@ -120,6 +122,8 @@ def _sure(steps: Sequence[Step], evidence: Evidence) -> Iterator[Step]:
         if not (beside <= places or step.margin > _SURE_AT_GAP or evidence.content(step.row, step.column) > _NOTHING):
             continue
         alone = evidence.fits((step.row,), (step.column,))
+        if alone < _PART and not evidence.same_sign(step.row, step.column):
+            continue
         parted = _neighbours(step, rows, columns, evidence)
         if all(evidence.fits(some, others) <= alone + _JOINED for some, others in parted):
             yield step

@@ -17,6 +17,8 @@ SKIP: Final = -1.5
 _FAR: Final = -1e9
 _NEAR: Final = 24
 """Half the width of the band, at least."""
+_NEAR_KNOWN: Final = 12
+"""The same around pairs that are known."""
 _WIDEST: Final = 200
 
 
@@ -31,16 +33,19 @@ class Step:
     """How much worse the best way is on which the row is not paired with this column."""
 
 
-def best_path(evidence: Evidence) -> tuple[Step, ...]:
-    """The pairs of the best way, in order."""
+def best_path(evidence: Evidence, known: Sequence[tuple[int, int]] = ()) -> tuple[Step, ...]:
+    """The pairs of the best way, in order.
+
+    Args:
+        evidence: for every pair.
+        known: pairs, in order, near which the best way goes; if none are given, shared signs show where it goes.
+    """
     rows, columns = len(evidence.source.elements), len(evidence.translated.elements)
     if not rows or not columns:
         return ()
-    band = _band(rows, columns, _fixed_points(evidence))
+    band = _band(rows, columns, known, _NEAR_KNOWN) if known else _band(rows, columns, _fixed_points(evidence), _NEAR)
     gains = [[evidence.of(row, column) for column in range(low, high)] for row, (low, high) in enumerate(band)]
-    before = _forward(gains, band)
-    after = _backward(gains, band, columns)
-    return _steps(gains, band, before, after)
+    return _steps(gains, band, _forward(gains, band), _backward(gains, band, columns))
 
 
 # The band
@@ -87,18 +92,17 @@ def _rising(points: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return found[::-1]
 
 
-def _band(rows: int, columns: int, points: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _band(rows: int, columns: int, points: Sequence[tuple[int, int]], near: int) -> list[tuple[int, int]]:
     """For each row, the columns that are looked at: from, and up to but not including."""
     corners = [(0, 0), *(point for point in points if 0 < point[0] < rows - 1), (rows - 1, columns - 1)]
     band: list[tuple[int, int]] = []
     for (top, left), (bottom, right) in pairwise(corners):
         height = max(bottom - top, 1)
-        half = min(_NEAR + abs((bottom - top) - (right - left)), _WIDEST)
+        half = min(near + abs((bottom - top) - (right - left)), _WIDEST)
         for row in range(top, bottom):
             centre = left + (right - left) * (row - top) // height
             band.append((max(0, centre - half), min(columns, centre + half + 1)))
-    half = _NEAR
-    band.append((max(0, columns - 1 - half), columns))
+    band.append((max(0, columns - 1 - near), columns))
     return _joined(band, columns)
 
 

@@ -14,6 +14,9 @@ from wlw_i18n.similarity import words
 _DIGITS: Final = re.compile(r"\d+")
 _ADDRESS: Final = re.compile(r"""(?:href|src|id)\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE)
 _WORD: Final = re.compile(r"[@#]?[^\W_][\w.'’-]*[^\W_]")
+_WIDE: Final = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+"""Letters of scripts in which one says more than one of an alphabet."""
+_WIDE_COUNTS: Final = 2.5
 _NAME_LETTERS: Final = 4
 """Shorter words are alike by chance."""
 
@@ -28,8 +31,8 @@ class Signs:
     """Words: names are kept, and related languages share more."""
     words: frozenset[str]
     """All words, for the lexicon."""
-    length: int
-    """Letters shown."""
+    length: float
+    """Letters shown, as many as an alphabet would need."""
 
 
 def signs_of(element: Element) -> Signs:
@@ -43,7 +46,7 @@ def signs_of(element: Element) -> Signs:
     hard.update(_hard(element.prose.inlines))
     hard.update(f"number {_ascii(digits)}" for digits in _DIGITS.findall(shown))
     soft.update(word.casefold() for word in _WORD.findall(shown) if len(word) >= _NAME_LETTERS)
-    return Signs(frozenset(hard), frozenset(soft), frozenset(words(shown)), len(shown))
+    return Signs(frozenset(hard), frozenset(soft), frozenset(words(shown)), _length(shown))
 
 
 def _hard(inlines: tuple[Inline, ...]) -> Iterator[str]:
@@ -62,6 +65,10 @@ def _hard(inlines: tuple[Inline, ...]) -> Iterator[str]:
                 yield f"note {label}"
             case _:
                 pass
+
+
+def _length(text: str) -> float:
+    return len(text) + (_WIDE_COUNTS - 1) * len(_WIDE.findall(text))
 
 
 def _ascii(digits: str) -> str:

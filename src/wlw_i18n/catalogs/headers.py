@@ -11,6 +11,10 @@ SEGMENTER: Final = "X-Segmenter"
 
 Fields = tuple[tuple[str, str], ...]
 
+# Empty until a translator's program fills them. GNOME's Translation Editor refuses to save a file without them, and
+# `msgfmt --check` complains.
+_FOR_TRANSLATORS: Final = ("PO-Revision-Date", "Last-Translator", "Language-Team")
+
 # gettext has its own names for scripts (manual, "Locale Names"), and for Chinese it uses the territory.
 _SCRIPTS: Final = {"Latn": "latin", "Cyrl": "cyrillic", "Arab": "arabic", "Deva": "devanagari"}
 _CHINESE: Final = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}
@@ -21,6 +25,7 @@ def of_language(language: Language, config: Config) -> Fields:
     plural = plural_forms(language.tag)
     return (
         *_of_project(config),
+        *((name, "") for name in _FOR_TRANSLATORS),
         ("Language", gettext_name(language.tag)),
         *_mime(),
         *((("Plural-Forms", plural),) if plural else ()),

@@ -48,13 +48,15 @@ def check_together(candidates: Iterable[Candidate]) -> Iterator[Diagnostic]:
     choices: defaultdict[str, list[Candidate]] = defaultdict(list)
     answers: defaultdict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        if candidate.is_current and candidate.unit.kind is Kind.CHOICE:
+        if candidate.unit.kind is Kind.CHOICE:
             choices[candidate.unit.question].append(candidate)
         elif candidate.is_current and candidate.unit.kind is Kind.ANSWERS:
             answers[candidate.unit.question].append(candidate)
     for together in choices.values():
-        yield from _alike(together)
-        yield from _too_long(together)
+        current = [candidate for candidate in together if candidate.is_current]
+        yield from _alike(current)
+        if len(current) == len(together) > 1:
+            yield from _too_long(together)
     for together in answers.values():
         yield from _overlaps(together)
 
@@ -80,8 +82,6 @@ def _alike(choices: Sequence[Candidate]) -> Iterator[Diagnostic]:
 
 def _too_long(choices: Sequence[Candidate]) -> Iterator[Diagnostic]:
     """A choice that stands out by its length, though the English one does not."""
-    if len(choices) < 2:
-        return
     longest = max(range(len(choices)), key=lambda number: len(inline.visible(choices[number].inlines)))
     if not _stands_out([len(inline.visible(each.inlines)) for each in choices], longest):
         return

@@ -158,15 +158,42 @@ def export(
     course: CourseFolder = Path(),
     lang: Languages = None,
     draft: Draft = False,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", help="List what an import of OLX changes since this git revision.", metavar="REV"),
+    ] = None,
+    against: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--against",
+            help="List what an import of OLX changes in a run that has this archive. May be given again.",
+            metavar="ARCHIVE",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Export the course without touching the PO files.
 
-    Writes below exports/: OLX archives for Open edX, the HTML site, wiki pages.
+    Writes below exports/: OLX archives for Open edX, the HTML site, wiki pages. With --since or --against, only OLX,
+    and lists which blocks change, are added or vanish for learners when the archives are imported again.
     """
+    wanted = tuple(target.value for target in targets or ())
+    if since is not None or against:
+        from wlw_i18n.cli.since import export_since  # noqa: PLC0415
+
+        raise typer.Exit(
+            export_since(
+                course,
+                wanted,
+                lang or [],
+                draft=draft,
+                as_json=as_json,
+                revision=since,
+                archives=against or [],
+            )
+        )
     from wlw_i18n.cli import commands  # noqa: PLC0415
 
-    wanted = tuple(target.value for target in targets or ())
     raise typer.Exit(commands.export(course, wanted, lang or [], draft=draft, as_json=as_json))
 
 

@@ -47,18 +47,18 @@ def export_since(  # noqa: PLR0913 - the options of the command
     *,
     draft: bool,
     as_json: bool,
-    revision: str = "",
+    revision: str | None = None,
     archives: Sequence[Path] = (),
 ) -> int:
     """Export OLX, and list what an import changes since a git revision, or against older archives."""
-    if revision and archives:
+    if revision is not None and archives:
         return refuse("give either --since or --against")
     if set(targets) - {"olx"}:
         return refuse("--since and --against compare OLX archives: wlw-i18n export olx …")
     root = find_root(course)
     options = Options(export=True, draft=draft, targets=("olx",), languages=tuple(codes))
     with console.progress(quiet=False) as report:
-        if revision:
+        if revision is not None:
             outcome, found = reimport.since(root, revision, options, report)
         else:
             outcome, found = reimport.against(root, archives, options, report)
@@ -119,20 +119,23 @@ def _print(found: Sequence[Reimport]) -> None:
 
 
 def _table(rows: Iterable[list[tuple[str, BlockChange]]], languages: int) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=True)
+    rows = list(rows)
+    loses = any(said[0][1].loss is not Loss.NONE for said in rows)
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("Block", no_wrap=True)
-    table.add_column("Name", overflow="fold")
     table.add_column("Title", max_width=_TITLE)
+    table.add_column("url_name", overflow="fold")
     table.add_column("Languages")
-    table.add_column("Learners' answers")
+    if loses:
+        table.add_column("Learners' answers")
     for said in rows:
         change = said[0][1]
         codes = "all" if len(said) == languages else ", ".join(code for code, _ in said)
         table.add_row(
             _STUDIO.get(change.category, change.category),
-            Text(change.name),
             Text(change.title, no_wrap=True, overflow="ellipsis"),
+            Text(change.name),
             codes,
-            _LOSSES[change.loss],
+            *([_LOSSES[change.loss]] if loses else []),
         )
     return table

@@ -84,4 +84,7 @@ def _wiki(name: str, raw: WikiSchema) -> WikiProfile:
         interwiki=shipped.interwiki if raw.interwiki is None else raw.interwiki,
         language_codes={**shipped.language_codes, **raw.language_codes},
         categories=tuple(raw.categories),
+        api=shipped.api if raw.api is None else raw.api,
+        contact=raw.contact,
+        translated_here=raw.translated_here,
     )

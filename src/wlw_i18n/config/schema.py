@@ -59,6 +59,9 @@ class WikiSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     interwiki: bool | None = None
     language_codes: dict[str, str] = {}
     categories: list[str] = []
+    api: str | None = None
+    contact: str = ""
+    translated_here: bool | None = None
 
 
 class TargetsSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -25,7 +25,7 @@ def same_question(board: Board) -> None:
 def same_place(board: Board) -> None:
     """Units between the same neighbours that were edited."""
     for sheet in board.sheets:
-        for gap in gaps(sheet):
+        for gap in gaps(board, sheet):
             for sides in by_family(*gap):
                 _pair_alike(board, *sides)
 
@@ -35,7 +35,7 @@ def lone(board: Board) -> None:
     for sides in _questions(board):
         _pair_lone(board, *sides)
     for sheet in board.sheets:
-        for gap in gaps(sheet):
+        for gap in gaps(board, sheet):
             for sides in by_family(*gap):
                 _pair_lone(board, *sides)
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from wlw_i18n.identity.seen import visible
 from wlw_i18n.model.catalog import Template, Unit
@@ -48,6 +49,8 @@ class Sheet:
     document: str
     news: list[New]
     olds: list[Old]
+    before: str
+    """Its id then: another one if it was renamed."""
 
     @property
     def unsettled(self) -> bool:
@@ -79,7 +82,9 @@ class Board:
         for units in fresh:
             document = units[0].document if units else ""
             news = [New(unit, place) for place, unit in enumerate(units)]
-            self.sheets.append(Sheet(document, news, olds.get(document, [])))
+            self.sheets.append(Sheet(document, news, olds.get(document, []), document))
+        self.documents = olds
+        """The units of each document then, in order."""
 
     @property
     def news(self) -> Iterator[New]:
@@ -163,14 +168,33 @@ class Board:
             self._file((old,))
 
 
-def gaps(sheet: Sheet) -> Iterator[tuple[list[New], list[Old]]]:
+def gaps(board: Board, sheet: Sheet) -> Iterator[tuple[list[New], list[Old]]]:
     """What is not matched between neighbours that are matched, and in the same order, then and now."""
-    if not sheet.unsettled:
-        return
+    if sheet.unsettled:
+        yield from _own_gaps(sheet)
+    if any(new.match is None for new in sheet.news):
+        yield from _moved_gaps(board, sheet)
+
+
+def _moved_gaps(board: Board, sheet: Sheet) -> Iterator[tuple[list[New], list[Old]]]:
+    """Gaps between neighbours that came from another document together."""
+    known = [new for new in sheet.news if new.match is not None and new.match.place >= 0]
+    for new, following in pairwise(known):
+        before, after = new.match, following.match
+        if before is None or after is None or before.unit.document == sheet.before:
+            continue
+        if following.place > new.place + 1 and before.unit.document == after.unit.document:
+            olds = board.documents[before.unit.document][before.place + 1 : after.place]
+            rest = [old for old in olds if old.free]
+            if rest:
+                yield [one for one in sheet.news[new.place + 1 : following.place] if one.match is None], rest
+
+
+def _own_gaps(sheet: Sheet) -> Iterator[tuple[list[New], list[Old]]]:
     placed = [
         (new.place, new.match.place)
         for new in sheet.news
-        if new.match is not None and new.match.place >= 0 and new.match.unit.document == sheet.document
+        if new.match is not None and new.match.place >= 0 and new.match.unit.document == sheet.before
     ]
     anchors = [*_increasing(placed), (len(sheet.news), len(sheet.olds))]
     after_new = after_old = 0

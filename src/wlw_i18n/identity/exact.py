@@ -52,6 +52,22 @@ def same_document(board: Board) -> None:
                 _same_sheet(board, sheet, same)
 
 
+def renamed_document(board: Board) -> None:
+    """A document that had no template goes on with the one that is gone and gave it most of its texts."""
+    left = dict(board.documents)
+    for sheet in board.sheets:
+        left.pop(sheet.document, None)
+    gave: list[tuple[int, int, str]] = []
+    for place, sheet in enumerate(board.sheets):
+        if not sheet.olds:
+            origins = Counter(new.match.unit.document for new in sheet.news if new.match is not None)
+            gave.extend((-count, place, origin) for origin, count in origins.items() if origin in left)
+    for _, place, origin in sorted(gave):
+        sheet = board.sheets[place]
+        if origin in left and not sheet.olds:
+            sheet.before, sheet.olds = origin, left.pop(origin)
+
+
 def same_running_text(board: Board) -> None:
     """The same text in the same document as something else: a paragraph became a heading."""
     for sheet in board.sheets:
@@ -100,7 +116,7 @@ def _same_sheet(board: Board, sheet: Sheet, same: _Same) -> None:
 def _neighbours(board: Board, sheet: Sheet, same: _Same, step: int) -> None:
     """What follows (or comes before) a matched unit and was there before, when the text alone does not decide."""
     for new in sheet.news[::step]:
-        if new.match is None or new.match.place < 0 or new.match.unit.document != sheet.document:
+        if new.match is None or new.match.place < 0 or new.match.unit.document != sheet.before:
             continue
         new_place, old_place = new.place + step, new.match.place + step
         if 0 <= new_place < len(sheet.news) and 0 <= old_place < len(sheet.olds):

@@ -21,6 +21,7 @@ STEPS: Final[tuple[Callable[[Board], None], ...]] = (
     exact.same_question,
     exact.same_document,
     exact.same_elsewhere,
+    exact.renamed_document,
     exact.same_running_text,
     alike.same_question,
     alike.same_place,

@@ -188,7 +188,9 @@ class _Merge:
             only = known[0].message
             if only.msgid == unit.text and only.msgstr and not only.fuzzy and only.key == unit.key:
                 return only
-        best = self._best(path, unit, known) or self._put_away(unit)
+        best = self._best(path, unit, known)
+        if best is None or not best.msgstr:
+            best = self._put_away(unit, best) or best
         if best is not None and change.is_minor and _is_made_for(best, change.old_text):
             best = whole(best, unit.text)
             self.events[Event.HELD] += 1
@@ -219,13 +221,14 @@ class _Merge:
                 self._retire(found.message, unit)
         return best
 
-    def _put_away(self, unit: Unit) -> Message | None:
-        """The message of a unit that lives, but that another program's merge made a `#~` entry."""
+    def _put_away(self, unit: Unit, blank: Message | None) -> Message | None:
+        """The translation of a unit that lives, if another program's merge made a `#~` entry of it."""
         message = self.put_away.get(unit.key)
         if message is None or not message.msgstr:
             return None
         self.brought_back.add(message)
-        return replace(message, raw=(), line=0)
+        blank = blank or Message(unit.key, unit.text)
+        return replace(message, comments=message.comments or blank.comments, raw=blank.raw, line=blank.line)
 
     def _followed(self, path: str, message: Message, unit: Unit) -> Message:
         followed = follow(message, unit, self.memory, self.work.definitions.get(unit.document, _NOTHING))

@@ -52,6 +52,12 @@ class WikiProfile:
     language_codes: Mapping[str, str] = field(default_factory=dict)
     """Our code to the wiki's code, where they differ."""
     categories: tuple[str, ...] = ()
+    api: str = ""
+    """Address of the wiki's api.php, for `wlw-i18n wiki`; empty if it is not known."""
+    contact: str = ""
+    """How the wiki's people reach who runs `wlw-i18n wiki`: a mail address or a page."""
+    translated_here: bool | None = None
+    """Whether translations are made on this wiki; None: where it has Extension:Translate."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,22 @@ _VARIANTS = MappingProxyType(
 
 PROFILES: Mapping[str, WikiProfile] = MappingProxyType(
     {
-        "meta": WikiProfile("meta", "", translate=True, language_codes={**_CHINESE, "tg-latn": "tg"}),
+        "meta": WikiProfile(
+            "meta",
+            "",
+            translate=True,
+            language_codes={**_CHINESE, "tg-latn": "tg"},
+            api="https://meta.wikimedia.org/w/api.php",
+        ),
         "wikiversity": WikiProfile("wikiversity", "", quiz=True),
-        "betawikiversity": WikiProfile("betawikiversity", "", quiz=True, translate=True, language_codes=_VARIANTS),
+        "betawikiversity": WikiProfile(
+            "betawikiversity",
+            "",
+            quiz=True,
+            translate=True,
+            language_codes=_VARIANTS,
+            api="https://beta.wikiversity.org/w/api.php",
+        ),
         "generic": WikiProfile("generic", "", interwiki=False),
     }
 )

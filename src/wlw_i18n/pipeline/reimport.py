@@ -55,7 +55,7 @@ def since(root: Path, revision: str, options: Options, report: Report) -> tuple[
     with _checkout(root, revision) as old_root:
         config = _config(old_root)
         if config is None:
-            raise RefusedError(f'at "{revision}", there was no course here that this version can read')
+            raise _no_course(revision)
         known = {language.code for language in (config.source_language, *config.languages)}
         codes = tuple(code for code in options.languages if code in known)
         before: Mapping[str, Blocks] = {}
@@ -150,9 +150,15 @@ def _checkout(root: Path, revision: str) -> Iterator[Path]:
     if not commit:
         raise RefusedError(f'git knows no revision "{revision}" here. {_GIT_HINT}')
     archive = _git(root, "archive", "--format=tar", commit.decode().strip())
+    if not archive:
+        raise _no_course(revision)
     with tempfile.TemporaryDirectory(prefix="wlw-i18n-") as folder:
         _extract(archive, Path(folder))
         yield Path(folder).resolve()
+
+
+def _no_course(revision: str) -> RefusedError:
+    return RefusedError(f'at "{revision}", there was no course here that this version can read')
 
 
 def _extract(archive: bytes, folder: Path) -> None:

@@ -64,7 +64,9 @@ class Definitions:
         return cls(document.references, frozenset(note.label for note in document.footnotes))
 
 
-def offer(units: Sequence[Unit], catalog: Catalog, language: str, definitions: Definitions) -> Offer:
+def offer(
+    units: Sequence[Unit], catalog: Catalog, language: str, definitions: Definitions, verdicts: tuple[str, ...] = ()
+) -> Offer:
     """Check and count the translations of one document.
 
     Args:
@@ -72,8 +74,9 @@ def offer(units: Sequence[Unit], catalog: Catalog, language: str, definitions: D
         catalog: its PO file, merged with these units.
         language: BCP 47 tag.
         definitions: the document's link and footnote definitions.
+        verdicts: the language's words for right and wrong; what may be served does not depend on them.
     """
-    candidates = [_candidate(unit, catalog, language, definitions) for unit in units]
+    candidates = [_candidate(unit, catalog, language, definitions, verdicts) for unit in units]
     found = tuple(check_all(candidates))
     rejected = {diagnostic.key for diagnostic in found if diagnostic.code in REJECTING}
     tallies: dict[str, Tally] = {}
@@ -86,10 +89,12 @@ def offer(units: Sequence[Unit], catalog: Catalog, language: str, definitions: D
     return Offer(texts, Counts(**tallies), found)
 
 
-def _candidate(unit: Unit, catalog: Catalog, language: str, definitions: Definitions) -> Candidate:
+def _candidate(
+    unit: Unit, catalog: Catalog, language: str, definitions: Definitions, verdicts: tuple[str, ...]
+) -> Candidate:
     message = catalog.by_key.get(unit.key) or Message(unit.key, unit.text)
     inlines = inline.parse(message.msgstr, definitions.references, definitions.footnotes) if message.msgstr else ()
-    return Candidate(unit, message, inlines, catalog.path, language)
+    return Candidate(unit, message, inlines, catalog.path, language, verdicts)
 
 
 def _state(message: Message, is_rejected: bool) -> str:

@@ -13,7 +13,7 @@ from wlw_i18n.model.catalog import Catalog, Unit
 from wlw_i18n.model.course import Config, Language
 from wlw_i18n.model.diagnostic import Diagnostic, Severity
 from wlw_i18n.model.output import OutputFile
-from wlw_i18n.pipeline import serving
+from wlw_i18n.pipeline import editions, serving
 from wlw_i18n.pipeline.digests import digest
 from wlw_i18n.pipeline.identified import Identification
 from wlw_i18n.pipeline.paths import catalog_path, memory_path
@@ -21,6 +21,7 @@ from wlw_i18n.pipeline.records import TranslationRecord
 from wlw_i18n.pipeline.serving import Definitions
 from wlw_i18n.pipeline.strings import COURSE, INTERFACE
 from wlw_i18n.pipeline.workspace import TRANSLATIONS
+from wlw_i18n.readers import verdicts
 
 Texts = Mapping[str, Served]
 """What may be served, by key."""
@@ -48,7 +49,9 @@ class Task:
     @cached_property
     def dirty(self) -> tuple[str, ...]:
         """Documents whose template or PO file is not what the last run knew."""
-        return tuple(name for name in self.identification.places if not self._is_known(name))
+        names = tuple(self.identification.places)
+        # All are checked against the interface's words.
+        return names if not self._is_known(INTERFACE) else tuple(name for name in names if not self._is_known(name))
 
     def _is_known(self, name: str) -> bool:
         record = self.records.get(name)
@@ -250,6 +253,7 @@ class _Working:
         records = {name: record for name, record in task.records.items() if name in self._names()}
         served: dict[str, Texts] = {}
         final: list[OutputFile] = []
+        words = self._verdicts(merged)
         for name in dirty:
             path = task.path_of(name)
             # A document without a text, such as a module of which only a number is written, has no PO file.
@@ -261,7 +265,7 @@ class _Working:
                 catalog, value = _as_written(path, content), digest(content)
                 final.append(OutputFile(path, content))
             units = task.identification.units(name)
-            offered = serving.offer(units, catalog, task.language.tag, self._definitions(name))
+            offered = serving.offer(units, catalog, task.language.tag, self._definitions(name), words)
             served[name] = offered.texts
             records[name] = offered.record(units, task.identification.template_digests[name], value)
         found = (diagnostic for record in records.values() for diagnostic in record.diagnostics)
@@ -276,6 +280,15 @@ class _Working:
             diagnostics=(*self.problems, *merged.diagnostics, *found),
             events={event.value: count for event, count in merged.events.items()},
         )
+
+    def _verdicts(self, merged: merge.Merged) -> tuple[str, ...]:
+        """The language's own words for right and wrong."""
+        path = self.task.path_of(INTERFACE)
+        catalog = merged.catalogs.get(path) or self._catalogs([path]).get(path, Catalog(path))
+        units = self.task.identification.units(INTERFACE)
+        texts = serving.offer(units, catalog, self.task.language.tag, Definitions.of(None)).texts
+        keys = (editions.interface_key(name) for name in verdicts.NAMES)
+        return tuple(texts[key].text for key in keys if key in texts)
 
     def _memory_file(self, merged: merge.Merged, old: Memory) -> Iterator[OutputFile]:
         new = merged.memory

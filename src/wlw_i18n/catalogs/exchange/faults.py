@@ -11,7 +11,7 @@ from wlw_i18n.model.source import Location
 _KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 """Valid as an identifier everywhere."""
 LONGEST_CELL: Final = 32_767
-"""Characters that Excel keeps of a cell (Microsoft, "Excel specifications and limits"); other spreadsheets keep more."""
+"""Characters that Excel keeps of a cell (Microsoft, "Excel specifications and limits"); others keep more."""
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """XML 1.0, "Characters"."""
 

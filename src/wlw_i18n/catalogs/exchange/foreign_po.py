@@ -26,6 +26,8 @@ DOCUMENTATION: Final = "qqq"
 """MediaWiki's language for what authors say about messages."""
 
 _ENDINGS: Final = (".po", ".pot")
+_START: Final = 20_000
+"""Bytes in which a file shows what it is."""
 _WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FIRST: Final = re.compile(r"(?:[ \t\r]*\n|[ \t]*#[^\n]*\n|<{7} [^\n]*\n)*+(?:msgctxt|msgid)[ \t]*\"")
 """How a PO file begins, conflict markers and a mark of the encoding left out."""
@@ -39,7 +41,7 @@ def is_po(path: str, content: bytes) -> bool:
     """Whether a file is a PO file, by its name or by how it begins."""
     if PurePath(path).suffix.lower() in _ENDINGS:
         return True
-    start = content[:20_000]
+    start = content[:_START]
     text = start.decode("utf-16", "replace") if start.startswith(_WIDE) else start.decode("utf-8-sig", "replace")
     return _FIRST.match(text) is not None
 
@@ -115,7 +117,7 @@ def _text(path: str, content: bytes) -> str:
             return content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             fault = Unusable(po_faults.not_utf8(path, content, error.start))
-        said = _CHARSET.search(content)
+        said = _CHARSET.search(content[:_START])
         if said is None:
             raise fault
         charset = said[1].decode("ascii")

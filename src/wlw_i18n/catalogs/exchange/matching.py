@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha1
 from typing import Final
 
+from wlw_i18n.catalogs.exchange import wiki_marks
 from wlw_i18n.model.catalog import Catalog, Message
 from wlw_i18n.model.text import Kind
 
@@ -32,6 +33,8 @@ class Known:
     folded: Mapping[str, str]
     """Keys by their lower case: a wiki begins the name of a page with a capital letter."""
     by_text: Mapping[str, Sequence[Message]]
+    longest: int
+    """Characters of the longest key."""
 
     @classmethod
     def of(cls, catalogs: Iterable[Catalog]) -> "Known":
@@ -44,10 +47,17 @@ class Known:
             {message.key: message for message in messages},
             {message.key.lower(): message.key for message in messages},
             by_text,
+            max((len(message.key) for message in messages), default=0),
         )
 
     def resolved(self, incoming: Message) -> Message:
-        """A message with our key; without a key if only its English is known; else as it came."""
+        """A message with our key; without a key if only its English is known; else as it came. In Markdown."""
+        found = self._with_key(incoming)
+        same_english = self.by_text.get(squeezed(found.msgid), ())
+        today = self.keys.get(found.key) if found.key else next(iter(same_english), None)
+        return wiki_marks.in_markdown(found, today)
+
+    def _with_key(self, incoming: Message) -> Message:
         if not incoming.key or incoming.key in self.keys:
             return incoming
         same_english = self.by_text.get(squeezed(incoming.msgid), ())
@@ -56,9 +66,10 @@ class Known:
 
     def _ends(self, incoming: Message) -> Iterator[str]:
         """Our keys that a key ends with, the longest first. One that is a plain name must have the same English."""
-        starts = (0, *(found.end() for found in _SEPARATOR.finditer(incoming.key)))
+        end = incoming.key[-self.longest - 1 :]
+        starts = (0, *(found.end() for found in _SEPARATOR.finditer(end)))
         for start in starts:
-            key = self.folded.get(incoming.key[start:].lower(), "")
+            key = self.folded.get(end[start:].lower(), "")
             if key and (_MADE.fullmatch(key) or squeezed(self.keys[key].msgid) == squeezed(incoming.msgid)):
                 yield key
 

@@ -86,7 +86,7 @@ def kind(path: str, root: "etree._Element") -> str:
         path,
         0,
         f"This is neither XLIFF 1 or 2 nor TMX: its first element is <{name}>.",
-        "Export the translations as XLIFF, TMX or CSV. A PO file needs no import: put it into translations/.",
+        "Export the translations as XLIFF, TMX, CSV or PO.",
     )
 
 

@@ -22,7 +22,10 @@ _MARKER: Final = re.compile(r"<!--T:(.*?)-->", re.DOTALL)
 _WHOLE_MARKER: Final = re.compile(r"<!--T:[^>]*?-->")
 _TVAR: Final = re.compile(r"<(?P<end>/?)tvar\b(?P<rest>[^>]*)>", re.IGNORECASE)
 _TVAR_NAME: Final = re.compile(r'\s*name=(?:"([^"]*)"|(\S+))\s*')
+_TVAR_CHARACTERS: Final = re.compile(r"[\w$-]+")
 _NAME: Final = re.compile(r"[a-z][a-z0-9.-]*")
+_IN_ATTRIBUTE: Final = re.compile(r'(?:="[^"\n]*|\|alt=[^|\]\n]*)<translate>')
+_DISPLAY_TITLE: Final = re.compile(r"\{\{\s*DISPLAYTITLE\s*:", re.IGNORECASE)
 _HEADING: Final = re.compile(r"(={1,6})[ \t]*.+?[ \t]*\1\s*")
 
 
@@ -53,8 +56,11 @@ def lint_translatable(text: str, title: str) -> Iterator[Fault]:
     for marker in _MARKER.finditer(hidden):
         if not any(start <= marker.start() < end for start, end in covered):
             yield Fault("pt-shake-position", line_of(hidden, marker.start()), "a marker stands outside <translate>")
+    yield from _check_places(hidden)
     seen: dict[str, int] = {}
     for section in sections:
+        if "\n" in section.text and not section.starts_line:
+            yield Fault("block-in-line", section.line, "a unit of several lines inside a line: it becomes a block there")
         for unit in _units(section):
             yield from _check_unit(unit, title, seen)
     yield from _check_tvars_outside(hidden, covered)
@@ -68,6 +74,7 @@ class _Section:
     start: int
     end: int
     line: int
+    starts_line: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +98,22 @@ def _sections(text: str) -> tuple[list[_Section], list[Fault]]:
         elif opened is None:
             faults.append(Fault("pt-parse-open", line, "</translate> without <translate>"))
         else:
-            section = text[opened.end() : tag.start()]
-            sections.append(_Section(section, opened.end(), tag.start(), line_of(text, opened.end())))
+            section, before = text[opened.end() : tag.start()], text[: opened.start()]
+            starts_line = not before or before.endswith("\n")
+            sections.append(_Section(section, opened.end(), tag.start(), line_of(text, opened.end()), starts_line))
             opened = None
     if opened is not None:
         faults.append(Fault("pt-parse-close", line_of(text, opened.start()), "<translate> without </translate>"))
     return sections, faults
+
+
+def _check_places(text: str) -> Iterator[Fault]:
+    for found in _IN_ATTRIBUTE.finditer(text):
+        message = "a unit in an attribute is not nowrap: it would get an element around it"
+        yield Fault("nowrap", line_of(text, found.end()), message)
+    for found in _DISPLAY_TITLE.finditer(text):
+        message = "a title that is set on the page clashes with the translated ones"
+        yield Fault("display-title", line_of(text, found.start()), message)
 
 
 def _units(section: _Section) -> Iterator[_Unit]:
@@ -162,9 +179,9 @@ def _check_tvars(text: str, name: str, line: int) -> Iterator[Fault]:
                 yield Fault("tvar-nested", line, f'a variable inside a variable in "{name}"')
                 return
             found = _TVAR_NAME.fullmatch(tag["rest"])
-            opened = ((found[1] or found[2]) if found else "", tag.end())
-            if not opened[0]:
-                yield Fault("tvar-name", line, f'a variable without a name in "{name}"')
+            opened = ((found[1] or found[2] or "") if found else "", tag.end())
+            if not _TVAR_CHARACTERS.fullmatch(opened[0]):
+                yield Fault("tvar-name", line, f'a variable without a name that translators can use in "{name}"')
         elif opened is None:
             yield Fault("tvar-open", line, f'a variable is closed but not opened in "{name}"')
             return

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wlw_i18n.exporters.wikitext import furniture
 from wlw_i18n.exporters.wikitext.places import Places
 from wlw_i18n.exporters.wikitext.questions import self_check
-from wlw_i18n.exporters.wikitext.quiz import fits_inside, quiz, why_not
+from wlw_i18n.exporters.wikitext.quiz import can_share, fits_inside, quiz, why_not
 from wlw_i18n.exporters.wikitext.site import Site, context_of
 from wlw_i18n.model.course import Edition, WikiProfile
 from wlw_i18n.model.document import Block, Document, DocumentKind
@@ -109,6 +109,9 @@ def _groups(content: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
     run: list[Question] = []
     for block in content:
         if isinstance(block, Question) and fits_inside(block) and not why_not(block):
+            if not can_share(run, block):
+                yield tuple(run)
+                run = []
             run.append(block)
             continue
         if run:

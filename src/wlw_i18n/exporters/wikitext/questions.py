@@ -11,7 +11,7 @@ from wlw_i18n.render.wikitext import Place, Scribe, blocks, flat, fold, heading,
 from wlw_i18n.render.wikitext.escape import text
 from wlw_i18n.render.wikitext.marks import unit, word
 
-__all__ = ["accepted", "ask", "hint_box", "opening", "question_title", "self_check", "unit_of_answers"]
+__all__ = ["accepted", "anchors", "ask", "hint_box", "opening", "question_title", "self_check", "unit_of_answers"]
 
 
 def self_check(question: Question, scribe: Scribe) -> str:
@@ -37,8 +37,13 @@ def question_title(question: Question, scribe: Scribe) -> Prose:
 
 def opening(question: Question, scribe: Scribe) -> str:
     """A question's heading and introduction."""
-    title = heading(question_title(question, scribe), question.level, question.id, scribe)
+    title = heading(question_title(question, scribe), question.level, anchors(question), scribe)
     return join([title, blocks(question.intro, scribe)])
+
+
+def anchors(question: Question) -> tuple[str, ...]:
+    """What links to the question may name: the id that the author gave its heading, and its own."""
+    return tuple(dict.fromkeys(name for name in (question.anchor, question.id) if name))
 
 
 def ask(question: Question, scribe: Scribe) -> str:

@@ -5,22 +5,29 @@ A question begins at the start of a line after an empty one; `}` at the end of a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from wlw_i18n.exporters.wikitext.questions import accepted, ask, hint_box, opening, question_title, unit_of_answers
+from wlw_i18n.exporters.wikitext.questions import (
+    accepted,
+    anchors,
+    ask,
+    hint_box,
+    opening,
+    question_title,
+    unit_of_answers,
+)
 from wlw_i18n.model.document import Block, ListBlock, Paragraph
 from wlw_i18n.model.question import Choice, Choices, Number, NumberAnswers, Question, QuestionType, TextAnswers
-from wlw_i18n.render.wikitext import Scribe, flat, join, prose
-from wlw_i18n.render.wikitext.escape import attribute
+from wlw_i18n.render.wikitext import Scribe, anchor_element, flat, join, prose
 
-__all__ = ["fits_inside", "number_field", "quiz", "why_not"]
+__all__ = ["can_share", "fits_inside", "number_field", "quiz", "why_not"]
 
 _EPSILON: Final = Decimal("0.000001")
 # In a text field nothing is decoded: what the parser would change, and what Quiz takes for its own marks.
 _NO_FIELD: Final = re.compile(
-    r"[<>|{}\[\]~\x00-\x1f]|&#?\w+;|''|://|__|\(i\)\s*$|\s_\d+\s*$|^\s*$|^[-+]?[\d.,]+\s*(?:%|-|[\d.,]+\s*%)"
+    r"[<>|{}\[\]~\x00-\x1f]|&#?\w+;|''|://|__|\(i\)\s*$|_\d*\s*$|^\s*$|^[-+]?[\d.,]+\s*(?:%|-|[\d.,]+\s*%)"
 )
 
 
@@ -45,19 +52,38 @@ def fits_inside(question: Question) -> bool:
     return all(isinstance(block, Paragraph | ListBlock) for block in question.intro)
 
 
+def can_share(questions: Sequence[Question], question: Question) -> bool:
+    """Whether a question can be in one quiz with some others: a quiz has its attributes for all of them."""
+    wanted = _needs(question)
+    return all(wanted.get(name, value) == value for other in questions for name, value in _needs(other).items())
+
+
 def quiz(questions: tuple[Question, ...], scribe: Scribe) -> str:
     """One `<quiz>` with questions that follow each other.
 
     A question alone has its heading and its introduction before the quiz. Several are one quiz, with one button and
     one score, and have their titles inside.
     """
+    given = dict.fromkeys(name for question in questions for name, wanted in _needs(question).items() if wanted)
+    tag = " ".join(["<quiz", 'display="simple"', *given])
     if len(questions) == 1:
         question = questions[0]
-        shuffle = ' shuffleanswers="true"' if question.shuffle else ""
-        before = opening(question, scribe)
-        return join([before, f'<quiz display="simple"{shuffle}>\n{_asked(question, "", scribe)}\n</quiz>'])
+        return join([opening(question, scribe), f'{tag}>\n{_asked(question, "", scribe)}\n</quiz>'])
     asked = "\n\n".join(_asked(question, _inner_opening(question, scribe), scribe) for question in questions)
-    return f'<quiz display="simple">\n{asked}\n</quiz>'
+    return f"{tag}>\n{asked}\n</quiz>"
+
+
+def _needs(question: Question) -> dict[str, bool]:
+    """Attributes that a question wants its quiz to have, or not to have. Of the others it does not care."""
+    match question.answers:
+        case Choices():
+            return {'shuffleanswers="true"': question.shuffle}
+        case TextAnswers(case_sensitive=sensitive):
+            # The mark "(i)" in a field holds for one of its answers only; the attribute holds for all, also for those
+            # that translators add.
+            return {'case="(i)"': not sensitive}
+        case NumberAnswers():
+            return {}
 
 
 def number_field(number: Number) -> str:
@@ -93,7 +119,8 @@ def _plain(value: Decimal) -> str:
 def _inner_opening(question: Question, scribe: Scribe) -> str:
     title = prose(question_title(question, scribe), scribe)
     intro = "".join(_element(block, scribe) for block in question.intro)
-    return f"<div{attribute('id', question.id)}><b>{title}</b></div>{intro}\n"
+    ids = "".join(map(anchor_element, anchors(question)))
+    return f"{ids}<div><b>{title}</b></div>{intro}\n"
 
 
 def _element(block: Block, scribe: Scribe) -> str:
@@ -107,9 +134,16 @@ def _asked(question: Question, before: str, scribe: Scribe) -> str:
     if question.explanation:
         lines.append(f"|| {flat(question.explanation, scribe)}")
     kind, body = _object(question, scribe)
-    weight = question.weight or 1
-    coefficient = f' coef="{int(weight)}"' if weight > 1 and weight == int(weight) else ""
-    return "\n".join([*lines, f'|type="{kind}"{coefficient}}}', *body])
+    return "\n".join([*lines, f'|type="{kind}"{_coefficient(question, scribe)}}}', *body])
+
+
+def _coefficient(question: Question, scribe: Scribe) -> str:
+    weight = 1 if question.weight is None else question.weight
+    if weight != int(weight) or weight < 1:
+        message = f"Extension:Quiz has whole points only, not {weight:g}: it counts 1"
+        scribe.note(message, line=question.line, minor=True)
+        return ""
+    return f' coef="{int(weight)}"' if weight > 1 else ""
 
 
 def _object(question: Question, scribe: Scribe) -> tuple[str, list[str]]:
@@ -141,7 +175,7 @@ def _text_field(answers: TextAnswers, scribe: Scribe) -> Iterator[str]:
         # Quiz ignores the case of ASCII letters alone.
         known = accepted(answers)
         forms = [form for answer in known if not answer.isascii() for form in _cases(answer)]
-        field = "|".join([field, *dict.fromkeys(form for form in forms if form not in known)]) + " (i)"
+        field = "|".join([field, *dict.fromkeys(form for form in forms if form not in known)])
     yield f"{{ {field} }}"
     yield from (f"|| {flat(feedback, scribe)}" for feedback in answers.feedback if feedback)
     if any(refused.feedback for refused in answers.refused):

@@ -6,7 +6,7 @@ cannot say it). `Scribe` is what they share while a page is written.
 """
 
 from wlw_i18n.render.wikitext.blocks import blocks, heading, join
-from wlw_i18n.render.wikitext.flat import flat, fold
+from wlw_i18n.render.wikitext.flat import anchor_element, flat, fold
 from wlw_i18n.render.wikitext.inline import prose
 from wlw_i18n.render.wikitext.marks import Place
 from wlw_i18n.render.wikitext.scribe import Note, Scribe, WikitextContext
@@ -18,6 +18,7 @@ __all__ = [
     "Scribe",
     "WikiLink",
     "WikitextContext",
+    "anchor_element",
     "blocks",
     "flat",
     "fold",

@@ -28,6 +28,7 @@ from wlw_i18n.render.wikitext import escape, marks
 from wlw_i18n.render.wikitext.code import code_block
 from wlw_i18n.render.wikitext.flat import (
     CALLOUT_STYLE,
+    anchor_element,
     box,
     column_styles,
     flat_definitions,
@@ -51,13 +52,14 @@ def blocks(content: Iterable[Block], scribe: Scribe) -> str:
     return join([_block(block, scribe) for block in content])
 
 
-def heading(prose: Prose, level: int, anchor: str, scribe: Scribe) -> str:
-    """A heading and, before it, the anchor that links in every language use."""
+def heading(prose: Prose, level: int, anchors: Sequence[str], scribe: Scribe) -> str:
+    """A heading and, before it, the anchors that links in every language use."""
     text = escape.end(content(prose, scribe)) or "<nowiki/>"
     if not scribe.context.translate:
         text = marks.unit(prose, text, scribe, Place.INLINE)
     line = marks.heading(prose.key if prose.translatable else "", text, min(max(level, 2), 6), scribe)
-    return f"<div{escape.attribute('id', anchor)}></div>\n{line}" if anchor else line
+    before = "".join(anchor_element(anchor) for anchor in anchors if anchor)
+    return f"{before}\n{line}" if before else line
 
 
 def _block(block: Block, scribe: Scribe) -> str:  # noqa: C901, PLR0911, PLR0912 - one line for each kind of block
@@ -65,7 +67,7 @@ def _block(block: Block, scribe: Scribe) -> str:  # noqa: C901, PLR0911, PLR0912
         case Paragraph(text):
             return prose(text, scribe, Place.PARAGRAPH)
         case Heading(level, anchor, text):
-            return heading(text, level, anchor, scribe)
+            return heading(text, level, (anchor,), scribe)
         case ListBlock():
             return "\n".join(_marked_list(block, "", scribe)) if _is_plain(block) else flat_list(block, scribe, "\n")
         case Quote(inner):

@@ -36,6 +36,7 @@ from wlw_i18n.render.wikitext.scribe import Scribe
 
 __all__ = [
     "CALLOUT_STYLE",
+    "anchor_element",
     "box",
     "column_styles",
     "flat",
@@ -53,6 +54,11 @@ FOLD_STYLE = "overflow:hidden; border:1px solid #a2a9b1; padding:0.3em 0.8em; ma
 """Keeps the switch, which floats, inside the box when it is closed."""
 _SIDES = {"left": "start", "right": "end", "center": "center"}
 """An author's left is the side where English begins."""
+
+
+def anchor_element(anchor: str) -> str:
+    """An element that links can lead to."""
+    return f"<div{escape.attribute('id', anchor)}></div>"
 
 
 def box(css: str, body: str, style: str = "") -> str:
@@ -128,7 +134,7 @@ def _block(block: Block, scribe: Scribe, sep: str) -> str:  # noqa: C901, PLR091
             return _element("p", prose(text, scribe))
         case Heading(level, anchor, text):
             name = f"h{min(max(level, 2), 6)}"
-            return f"<div{escape.attribute('id', anchor)}></div>{sep}<{name}>{prose(text, scribe)}</{name}>"
+            return f"{anchor_element(anchor)}{sep}<{name}>{prose(text, scribe)}</{name}>"
         case ListBlock():
             return flat_list(block, scribe, sep)
         case Quote(inner):

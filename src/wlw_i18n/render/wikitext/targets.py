@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from wlw_i18n.render.wikitext.escape import PROTOCOLS
 
-__all__ = ["WikiLink", "anchor", "commons_file", "external"]
+__all__ = ["WikiLink", "anchor", "commons_file", "external", "web_address"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ _NO_TITLE: Final = re.compile(
 )
 _NO_ANCHOR: Final = re.compile(r"[\x00-\x1f\x7f\[\]{}|<>\ufffd\ud800-\udfff]|~~~|''|&#?\w+;|%[0-9A-Fa-f]{2}")
 _LONGEST: Final = 255
+_IN_PATH: Final = "/:()!,;@$*'&=+-_.~"
 
 
 def external(target: str, *, interwiki: bool) -> WikiLink | None:
@@ -68,6 +69,20 @@ def anchor(fragment: str) -> str:
     """A `#fragment` as a wiki link says it, or an empty string if it cannot."""
     name = unquote(fragment)
     return "" if not name or _NO_ANCHOR.search(name) else f"#{name}"
+
+
+def web_address(title: str) -> str:
+    """The address of an interwiki link's page: the inverse of `external`. Empty for a page of the wiki itself."""
+    prefix, _, rest = title.removeprefix(":").partition(":")
+    host = next((host for host, known in _SITES.items() if known == prefix), "")
+    family = next((family for family, known in _FAMILIES.items() if known == prefix), "")
+    if family:
+        language, _, rest = rest.partition(":")
+        host = f"{language}.{family}.org" if re.fullmatch(r"[a-z][a-z-]+", language) else ""
+    page, mark, fragment = rest.replace(" ", "_").partition("#")
+    if not host or not page:
+        return ""
+    return f"https://{host}/wiki/{quote(page, safe=_IN_PATH)}{mark}{quote(fragment, safe=_IN_PATH)}"
 
 
 def commons_file(url: str) -> str | None:

@@ -1,0 +1,102 @@
+"""Wikitext of a unit to the Markdown of its message, and how one sees that nothing was lost on the way."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from wlw_i18n import inline
+from wlw_i18n.model.text import (
+    Emphasis,
+    FootnoteMark,
+    Image,
+    Inline,
+    Kind,
+    Link,
+    RawInline,
+    Strikethrough,
+    Strong,
+)
+from wlw_i18n.render.wikitext import WikitextContext, escape
+from wlw_i18n.render.wikitext.inline import ref_name
+from wlw_i18n.wiki.reading import Goals, UnreadableError, literally, read
+
+_SEPARATORS: Final = ("|", " / ")
+"""What stands between accepted answers: in a field of Extension:Quiz, in a self-check."""
+
+
+def goals_of(nodes: Sequence[Inline], context: WikitextContext) -> Goals:
+    """What the wikitext of a text refers to, and what that is in the lesson.
+
+    Args:
+        nodes: the text's.
+        context: what it was, or would be, rendered with.
+    """
+    links: dict[str, Link] = {}
+    images: dict[str, Image] = {}
+    footnotes: dict[str, str] = {}
+    raw: set[str] = set()
+    for node in _all(nodes):
+        match node:
+            case Link(target, _, title, label):
+                goal = context.link(target)
+                if goal is not None:
+                    name = goal.target if goal.internal else escape.url(goal.target)
+                    links.setdefault(name, Link(target, (), title, label))
+            case Image(src):
+                name = context.file(src) or ""
+                images.setdefault(name, node)
+            case FootnoteMark(label) if label in context.footnotes:
+                footnotes[ref_name(context.footnotes[label])] = label
+            case RawInline(html) if html.startswith("<") and html[1:2].isalpha():
+                raw.add(html[1:].split(">")[0].split("/")[0].split()[0].lower())
+            case _:
+                pass
+    return Goals(links, images, footnotes, frozenset(raw))
+
+
+def to_markdown(wikitext: str, goals: Goals, kind: Kind = Kind.PARAGRAPH) -> str:
+    """The Markdown of a unit's wikitext, its variables filled in.
+
+    Args:
+        wikitext: without heading marks.
+        goals: what it may refer to.
+        kind: what the unit is.
+
+    Raises:
+        UnreadableError: it has more than a line of text can have.
+    """
+    match kind:
+        case Kind.ANSWERS:
+            return "\n".join(_answers(wikitext))
+        case _:
+            return inline.write(read(wikitext, goals))
+
+
+def as_written(wikitext: str) -> str:
+    """Markdown that shows wikitext literally, for a person to put right."""
+    return inline.write(literally(wikitext))
+
+
+def is_same(one: str, other: str, goals: Goals, kind: Kind = Kind.PARAGRAPH) -> bool:
+    """Whether two wikitexts are the same but for ways to write it: `&#39;` or `'`, `<i>` or two apostrophes."""
+    if one == other:
+        return True
+    try:
+        if kind is Kind.ANSWERS:
+            return _answers(one) == _answers(other)
+        return read(one, goals) == read(other, goals)
+    except UnreadableError:
+        return False
+
+
+def _answers(wikitext: str) -> list[str]:
+    separator = next((separator for separator in _SEPARATORS if separator in wikitext), _SEPARATORS[0])
+    nothing = Goals()
+    parts = (part.strip() for part in wikitext.split(separator))
+    return [inline.visible(read(part, nothing)) for part in parts if part]
+
+
+def _all(nodes: Sequence[Inline]) -> Iterator[Inline]:
+    for node in nodes:
+        yield node
+        if isinstance(node, Link | Emphasis | Strong | Strikethrough):
+            yield from _all(node.children)

@@ -1,0 +1,148 @@
+"""The lessons with their keys, and how the translatable pages are made of them: for texts that come back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from wlw_i18n import inline, interface, links, segment
+from wlw_i18n.catalogs import template
+from wlw_i18n.exporters.wikitext.pages import document_page
+from wlw_i18n.exporters.wikitext.places import Places
+from wlw_i18n.exporters.wikitext.site import Site, context_of
+from wlw_i18n.model.course import Edition, OutlineItem, OutlineModule, WikiProfile
+from wlw_i18n.model.document import Document
+from wlw_i18n.model.text import Kind, Prose
+from wlw_i18n.pipeline import editions, sources
+from wlw_i18n.pipeline.desk import Desk
+from wlw_i18n.pipeline.paths import template_path
+from wlw_i18n.pipeline.refusal import RefusedError
+from wlw_i18n.pipeline.workspace import EXPORTS, SourceFile
+from wlw_i18n.render.wikitext import WikitextContext
+from wlw_i18n.wiki.units import WikiUnit, units_of
+
+Texts = Mapping[str, str]
+"""Markdown by key."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """The course's documents with keys, in course order, as the last sync knew them."""
+
+    edition: Edition
+    profile: WikiProfile
+    documents: tuple[Document, ...]
+    comments: Texts
+    """What authors tell translators, by key."""
+
+    @cached_property
+    def by_title(self) -> Mapping[str, Document]:
+        """Documents by the title of their page."""
+        site = self._site
+        return {
+            "/".join(part for part in (self.profile.base_page, site.title_of(document.id)) if part): document
+            for document in self.documents
+        }
+
+    @cached_property
+    def english(self) -> Mapping[str, str]:
+        """The English of every unit, the exporters' own words too, by key."""
+        texts = {editions.interface_key(name): word.text for name, word in interface.WORDS.items()}
+        return texts | {unit.key: unit.text for document in self.documents for unit in segment.units(document)}
+
+    def page(self, document: Document, texts: Texts | None = None) -> Mapping[str, WikiUnit]:
+        """The units of a document's translatable page, by name.
+
+        Args:
+            document: one of ours.
+            texts: Markdown to stand in place of the English, by key.
+        """
+        if texts:
+            document = with_texts(document, texts)
+        return units_of(document_page(self.edition, self.profile, document, translate=True).text)
+
+    def context(self, document: Document) -> WikitextContext:
+        """What the text of a document's translatable page depends on."""
+        return context_of(self._site, document, lambda _question, _scribe: "")
+
+    @cached_property
+    def _site(self) -> Site:
+        return Site(self.edition, self.profile, translate=True, places=Places(self.edition))
+
+
+def with_texts(document: Document, texts: Texts) -> Document:
+    """A document with other texts in place of some of its own."""
+    labels = frozenset(footnote.label for footnote in document.footnotes)
+
+    def put(prose: Prose) -> Prose:
+        text = texts.get(prose.key) if prose.key else None
+        if text is None:
+            return prose
+        answers = prose.kind is Kind.ANSWERS
+        inlines = inline.lines(text) if answers else inline.parse(text, document.references, labels)
+        return replace(prose, text=text, inlines=inlines)
+
+    return segment.replace_prose(document, put)
+
+
+def load(desk: Desk, profile: WikiProfile) -> Source:
+    """Read the lessons of a course that is up to date with its templates.
+
+    Raises:
+        RefusedError: it is not.
+        OSError: a file cannot be read.
+    """
+    config, root = desk.config, desk.root
+    files = [path for path in desk.listing.files if not path.startswith(f"{EXPORTS}/")]
+    readings = sources.read(root, desk.listing.sources, config.source_language.tag)
+    modules: dict[str, list[Document]] = {}
+    numbers: dict[str, int] = {}
+    for reading in readings:
+        document = reading.document
+        if document is None:
+            raise RefusedError(diagnostics=reading.diagnostics)
+        if document.settings.draft:
+            continue
+        folder = reading.file.path.split("/")[1]
+        modules.setdefault(folder, []).append(_keyed(desk, reading.file, document))
+        numbers[folder] = int(folder.partition("-")[0])
+    documents = tuple(document for inside in modules.values() for document in inside)
+    outgoing = [links.outgoing(document) for document in documents]
+    edition = Edition(
+        config=config,
+        language=config.source_language,
+        outline=tuple(
+            OutlineModule(_item(inside[0]), tuple(map(_item, inside[1:])), number=numbers[folder])
+            for folder, inside in modules.items()
+        ),
+        strings={},
+        interface={name: word.text for name, word in interface.WORDS.items()},
+        editions=(config.source_language,),
+        media=editions.media_of(config.source_language, files),
+        links=links.resolve(outgoing, frozenset(files))[0],
+    )
+    comments = {
+        unit.key: " ".join(unit.comments[1:])
+        for document in documents
+        for unit in segment.units(document)
+        if unit.comments[1:]
+    }
+    return Source(edition, profile, documents, comments)
+
+
+def _keyed(desk: Desk, file: SourceFile, document: Document) -> Document:
+    path = template_path(file.module, document.id)
+    content = (desk.root / path).read_bytes() if path in desk.listing.files else b""
+    known = template.read(path, content)[0].units
+    if [unit.text for unit in known] != [unit.text for unit in segment.units(document)]:
+        raise RefusedError("the templates are not up to date with the lessons. Run `wlw-i18n sync` first.")
+    return segment.with_keys(document, [unit.key for unit in known])
+
+
+def _item(document: Document) -> OutlineItem:
+    # Without its key: on other pages, a title is no unit.
+    title = replace(document.title, key="")
+    summary = None if document.summary is None else replace(document.summary, key="")
+    return OutlineItem(
+        document.id, title, summary, document.kind.value, document.settings.minutes,
+        graded=document.settings.graded, notice=False,
+    )  # fmt: skip
