@@ -16,7 +16,7 @@ from wlw_i18n.model.document import Document
 from wlw_i18n.model.text import Prose
 from wlw_i18n.readers import read_document
 
-slowly = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slowly = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def document_of(source: str) -> Document:
@@ -74,7 +74,7 @@ def test_documents_of_the_same_structure_align_fully(blocks: list[Block]) -> Non
     source, translation = source_of(english(blocks)), translated_of(translated(blocks))
     alignment = align(source, translation)
     assert alignment.is_identical
-    assert not (alignment.missing or alignment.surplus or alignment.untranslated or alignment.refused)
+    assert (alignment.missing, alignment.surplus, alignment.untranslated, alignment.refused) == ((), (), (), "")
     assert [pair.translated.text for pair in alignment.pairs] == [unit.text for unit in segment.units(translation)]
     assert {pair.how for pair in alignment.pairs} == {How.STRUCTURE}
     assert alignment.share == alignment.share_of_words == 1
@@ -105,21 +105,11 @@ def test_what_the_translation_lacks_costs_nothing_else(blocks: list[Block], data
     lacking = {text for block in blocks if block.number in gone for text in addresses(block)}
     assert {text for unit in alignment.missing for text in addresses_in(unit.inlines)} <= lacking
     assert not alignment.surplus
-    assert_right(alignment)
+    assert is_right(alignment)
 
 
-@slowly
-@given(parallel(least=1, marked=True), st.data())
-def test_what_stands_on_one_side_only_is_never_paired(blocks: list[Block], data: st.DataObject) -> None:
-    numbers = st.sets(st.integers(0, len(blocks) - 1))
-    ours, theirs = ([block for block in blocks if block.number not in data.draw(numbers)] for _ in range(2))
-    alignment = align(source_of(english(ours)), translated_of(translated(theirs)), least=0)
-    assert_right(alignment)
-
-
-def assert_right(alignment: Alignment) -> None:
-    for pair in alignment.pairs:
-        assert addresses_in(pair.unit.inlines) == addresses_in(pair.translated.inlines)
+def is_right(alignment: Alignment) -> bool:
+    return all(addresses_in(pair.unit.inlines) == addresses_in(pair.translated.inlines) for pair in alignment.pairs)
 
 
 def addresses(block: Block) -> set[str]:

@@ -13,9 +13,11 @@ from tests.pipeline.course_in import CourseIn
 from wlw_i18n import outputs
 from wlw_i18n.catalogs import exchange, po
 from wlw_i18n.catalogs.exchange import Format
-from wlw_i18n.cli.exchange import export_to, import_from
+from wlw_i18n.cli.arrivals import import_from
+from wlw_i18n.cli.exchange import export_to
 from wlw_i18n.model.catalog import MessageState
 from wlw_i18n.pipeline import starter
+from wlw_i18n.pipeline.arrivals import Terms
 from wlw_i18n.pipeline.run import Options
 
 LESSON = "translations/fr/start/first-lesson.po"
@@ -75,7 +77,7 @@ def change(sheet: Path, english: str, **cells: str) -> None:
 
 
 def bring_in(course: CourseIn, *paths: Path, lang: str | None = None, force: bool = False, dry: bool = False) -> int:
-    return import_from(course.root, paths, lang, force=force, dry_run=dry)
+    return import_from(course.root, paths, lang, Terms(force=force), dry_run=dry)
 
 
 @pytest.mark.parametrize("form", Format)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from tests.exporters.olx_builders import CONFIG, Course, Translate, course, findings
@@ -170,3 +172,10 @@ def test_what_is_no_archive(content: bytes) -> None:
 def test_an_archive_without_a_course() -> None:
     with pytest.raises(NotAnArchiveError, match=r"there is no course\.xml"):
         unpacked(tar_gz([OutputFile("a/b.xml", b"<a/>")]))
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(["\ufffe", "\uffff", "]]>", "<!DOCTYPE x>"]))
+def test_blocks_can_be_read_whatever_people_write(text: str) -> None:
+    made = small().export("fr", lambda _unit: text)
+    assert progress_blocks(small().edition("fr"), made)

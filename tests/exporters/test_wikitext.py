@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,6 +13,7 @@ from tests.casefiles import cases
 from tests.sources import sources
 from tests.wikitext_course import EVERY_NODE, edition_of
 from wlw_i18n import segment
+from wlw_i18n.config.schema import WikiSchema
 from wlw_i18n.exporters.wikitext import WIKITEXT
 from wlw_i18n.exporters.wikitext.dump import dump
 from wlw_i18n.exporters.wikitext.lint import lint_translatable
@@ -21,7 +23,7 @@ from wlw_i18n.exporters.wikitext.places import file_names, page_path, suffix, up
 from wlw_i18n.exporters.wikitext.profiles import PROFILES, profile, profiles_of
 from wlw_i18n.exporters.wikitext.quiz import number_field
 from wlw_i18n.model.course import Edition, WikiProfile
-from wlw_i18n.model.diagnostic import Severity
+from wlw_i18n.model.diagnostic import Code, Severity
 from wlw_i18n.model.document import Document
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.model.question import Number
@@ -148,6 +150,77 @@ def test_a_title_with_a_link_is_the_text_of_a_link_without_it() -> None:
     assert "|Next: See x]]" in text
 
 
+def found_titles(document: Document, wiki: WikiProfile) -> list[tuple[Severity, str]]:
+    found = WIKITEXT.inspect(edition_of([document], profiles=[wiki]), ())
+    return [(each.severity, each.message) for each in found if each.code is Code.PAGE_TITLE]
+
+
+def test_an_id_that_is_a_language_of_the_course_is_reported() -> None:
+    """The French page of the module would have the same title."""
+    assert found_titles(lesson("text", "02-fr"), GENERIC) == [
+        (
+            Severity.ERROR,
+            'wikitext (generic): "fr": the page "WLW/a/fr" (in English) has the same title as "a" (in français)',
+        )
+    ]
+
+
+def test_an_id_that_is_any_language_is_reported_where_translate_runs() -> None:
+    assert found_titles(lesson("text", "02-it"), GENERIC) == []
+    assert found_titles(lesson("text", "02-it"), META) == [
+        (
+            Severity.WARNING,
+            'wikitext (meta): "it": the wiki takes the page "WLW/Course/a/it" for a translation of "WLW/Course/a": '
+            '"it" is a language',
+        )
+    ]
+
+
+def test_a_title_that_is_too_long_is_reported() -> None:
+    found = found_titles(lesson("text", f"02-{'b' * 248}"), GENERIC)
+    assert [severity for severity, _ in found] == [Severity.ERROR] * 2  # Arabic and French; English has no code
+    assert all(message.endswith("is longer than 255 bytes") for _, message in found)
+
+
+@pytest.mark.parametrize(
+    ("titles", "course", "module", "document"),
+    [
+        ("module/document/language", "WLW/fr", "WLW/a/fr", "WLW/a/b/fr"),
+        ("document/language", "WLW/fr", "WLW/a/fr", "WLW/b/fr"),
+        ("language/module/document", "WLW/fr", "WLW/fr/a", "WLW/fr/a/b"),
+    ],
+)
+def test_the_order_of_titles(titles: str, course: str, module: str, document: str) -> None:
+    wiki = profile("generic", "WLW", titles=titles)
+    edition = edition_of([lesson("text")], "fr", profiles=[wiki])
+    table = files(edition, [lesson("text")])["generic/fr/pages.tsv"].decode()
+    assert [row.split("\t")[0] for row in table.splitlines()] == [course, module, document]
+    text = document_page(edition, wiki, lesson("text")).text
+    assert f"[[{course}|Course]] › [[{module}|" in text
+    assert found_titles(lesson("text"), wiki) == []
+
+
+def test_pages_without_languages_bar_and_without_navigation() -> None:
+    wiki = profile("meta", "WLW", languages_bar=False, navigation=False)
+    for translate in (False, True):
+        text = page(lesson("text"), wiki, translate=translate)
+        assert 'role="navigation"' not in text
+        assert "<languages />" not in text
+
+
+def test_the_courses_own_page_is_inspected() -> None:
+    long = profile("meta", "W" * 240)
+    assert [each.message for each in WIKITEXT.inspect(edition_of([], profiles=[META]), ())] == []
+    found = list(WIKITEXT.inspect(edition_of([], profiles=[long]), ()))
+    assert {(each.code, str(each.location)) for each in found} == {(Code.NOT_EXPRESSIBLE, "source/course.toml")}
+    assert all("tpt-unit-title-too-long" in each.message and "base_page" in each.hint for each in found)
+
+
+def test_every_option_of_a_wiki_is_documented() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "maintainers" / "publishing.md").read_text(encoding="utf-8")
+    assert [name for name in WikiSchema.__struct_fields__ if f"| `{name}` |" not in text] == []
+
+
 # Files on the wiki
 
 
@@ -172,6 +245,22 @@ def test_a_translation_uploads_its_localised_files_only() -> None:
         "meta/fr/files/W1 a z fr.svg": "translations/fr/media/a/z.svg"
     }
     assert len(list(uploads(edition_of([], "en", media=media)))) == 2
+
+
+@pytest.mark.parametrize(
+    ("below", "licence", "credit"),
+    [
+        ("text", "CC BY-SA 4.0", ""),
+        ("*Picture: A, [CC BY 2.0](https://a.example)*", "CC BY 2.0", "Picture: A, [https://a.example CC BY 2.0]"),
+        ("*Picture: A's, CC0, **b***", "CC0", "Picture: A's, CC0, '''b'''<nowiki/>"),
+        ("*Picture: A*", "", "Picture: A"),
+        ("*Picture:* A", "CC BY-SA 4.0", ""),
+    ],
+)
+def test_uploads_say_the_licence_and_the_credit(below: str, licence: str, credit: str) -> None:
+    document = lesson(f'![x](media/a.svg "caption")\n\n{below}\n\nmore')
+    table = files(edition_of([document]), [document])["generic/en/uploads.tsv"].decode()
+    assert table.splitlines()[0].split("\t") == ["W1 a a.svg", "source/01-a/media/a.svg", licence, credit]
 
 
 # Dump

@@ -109,6 +109,24 @@ def test_a_text_that_another_program_put_away_follows_its_english(tmp_path: Path
     stays(course)
 
 
+def test_previous_english_that_translate_drops_is_found_again(tmp_path: Path) -> None:
+    """MediaWiki's Translate keeps the flag and drops `#|` lines; the memory knows what stale texts were made for."""
+    course = saved(WRITERS / "recorded" / "msgcat-no-wrap.po", tmp_path)
+    path = "translations/fr/start/lesson.po"
+    text = course.read(path)
+    course.write(path, "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#|")))
+    before = {message.key: message.state for message in course.catalog(path).messages}
+    assert MessageState.STALE not in before.values()
+    course.sync(WRITE)
+    found = [message.previous_msgid for message in course.catalog(path).messages if message.state is MessageState.STALE]
+    assert found == [
+        "A list of women writers helps a group to see which articles are missing.",
+        "Count the articles.",
+        "Ask on the talk page.\nSign with `~~~~`.",
+    ]
+    stays(course)
+
+
 def test_files_that_editors_leave_beside_a_po_file_are_left_alone(tmp_path: Path) -> None:
     course = saved(WRITERS / "recorded" / "poedit.po", tmp_path)
     left = {

@@ -110,8 +110,13 @@ class Evidence:
         return not self.source.signs[row].hard.isdisjoint(self.translated.signs[column].hard)
 
     def content(self, row: int, column: int) -> float:
-        """What words, and shared addresses, code, numbers and names say, without kinds and lengths."""
-        return self._words(row, column) + self._shared[row].get(column, 0.0)
+        """What words, addresses, code, numbers and names say, without kinds and lengths."""
+        return self._words(row, column) + self._signs(row, column)
+
+    def has_same_signs(self, row: int, column: int) -> bool:
+        """Whether both have addresses, code, numbers or pictures, and the same ones."""
+        ours = self.source.signs[row].hard
+        return bool(ours) and ours == self.translated.signs[column].hard
 
     def fits(self, rows: Sequence[int], columns: Sequence[int]) -> float:
         """How well the lengths of some texts together fit those of some others."""

@@ -1,7 +1,8 @@
 """Reading a translated file that may come from anywhere: its front matter is not ours.
 
-Of the front matter, only the title, the summary (or description) and the id are read; anything else, faults too, is
-passed over. A file without a title takes it from a first heading of level 1. The body is read as any other source.
+Of the front matter, only the title, the summary (or description), the id and the kind are read; anything else, faults
+too, is passed over. A file without a title takes it from a first heading of level 1. The body is read as any other
+source.
 """
 
 import re
@@ -13,7 +14,7 @@ import yaml
 
 from wlw_i18n import segment
 from wlw_i18n.model.diagnostic import Diagnostic
-from wlw_i18n.model.document import Document
+from wlw_i18n.model.document import Document, DocumentKind
 from wlw_i18n.model.text import Prose
 from wlw_i18n.readers import read_document
 
@@ -25,7 +26,7 @@ _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SUMMARIES: Final = ("summary", "description")
 _NO_TITLE: Final = "-"
 """Has no letter, so that it is no unit."""
-_LINES: Final = 5
+_LINES: Final = 6
 """How many lines our front matter takes."""
 
 
@@ -54,8 +55,10 @@ def read_translated(path: str, content: bytes, *, language: str) -> tuple[Docume
         body = "\n" * heading[0].count("\n") + body[heading.end() :]
     summary = next((values[name] for name in _SUMMARIES if values.get(name)), "")
     name = values.get("id", "")
-    front = f"---\ntitle: {_quoted(title or _NO_TITLE)}\nsummary: {_quoted(summary)}\nid: {_quoted(name)}\n---\n"
-    document, found = read_document(path, (front + body).encode(), default_id="", language=language)
+    kind = values["kind"] if values.get("kind") in set(DocumentKind) else DocumentKind.LESSON
+    settings = {"title": title or _NO_TITLE, "summary": summary, "id": name, "kind": kind}
+    front = "".join(f"{setting}: {_quoted(value)}\n" for setting, value in settings.items())
+    document, found = read_document(path, f"---\n{front}---\n{body}".encode(), default_id="", language=language)
     shift = skipped - _LINES
     diagnostics = tuple(_moved(diagnostic, shift) for diagnostic in found)
     if document is None:

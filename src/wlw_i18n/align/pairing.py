@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from wlw_i18n import inline
@@ -10,7 +12,7 @@ from wlw_i18n.align.elements import Element, Shape, parts
 from wlw_i18n.align.evidence import Evidence, Side
 from wlw_i18n.align.path import SKIP, Step, best_path
 from wlw_i18n.align.result import How
-from wlw_i18n.align.signs import signs_of
+from wlw_i18n.align.signs import lacks_number, signs_of
 from wlw_i18n.model.text import Prose
 
 _SURE: Final = 2.0
@@ -63,13 +65,16 @@ def pair_elements(ours: tuple[Element, ...], theirs: tuple[Element, ...]) -> tup
         chosen = [(place, place) for place in range(len(ours))]
     else:
         chosen = _beside_english(tuple(_sure(steps, evidence)), steps, evidence)
+        chosen = sorted({*chosen, *_alone(chosen, evidence)})
     found: list[Match] = []
     for row, column in chosen:
         one, other = ours[row], theirs[column]
         if one.question and other.question:
             found.extend(_question(one, other, is_identical))
         elif one.prose and other.prose:
-            how = How.STRUCTURE if is_identical else How.ANCHOR if evidence.shares_sign(row, column) else How.SIMILAR
+            how = How.ANCHOR if evidence.shares_sign(row, column) else How.SIMILAR
+            if is_identical and not lacks_number(evidence.source.signs[row], evidence.translated.signs[column]):
+                how = How.STRUCTURE
             found.append(Match(one.prose, other.prose, how))
     return is_identical, found
 
@@ -97,7 +102,9 @@ def _mark(part: Element) -> tuple[Shape, str]:
 
 def _is_shuffled(ours: Sequence[Element], theirs: Sequence[Element]) -> bool:
     """Whether the translated choices have the numbers, code and addresses of the source's, but in another order."""
-    here, there = ([signs_of(part).hard for part in side if part.shape.name == "choice"] for side in (ours, theirs))
+    here, there = (
+        [signs_of(part).hard - {part.sign} for part in side if part.shape.name == "choice"] for side in (ours, theirs)
+    )
     return here != there and Counter(here) == Counter(there)
 
 
@@ -116,17 +123,27 @@ def _sure(steps: Sequence[Step], evidence: Evidence) -> Iterator[Step]:
     last = (len(evidence.source.elements), len(evidence.translated.elements))
     places.update(((-1, -1), last))
     for step in steps:
-        if step.margin < _SURE or step.evidence < 2 * SKIP:
-            continue
-        beside = {(step.row - 1, step.column - 1), (step.row + 1, step.column + 1)}
-        if not (beside <= places or step.margin > _SURE_AT_GAP or evidence.content(step.row, step.column) > _NOTHING):
-            continue
-        alone = evidence.fits((step.row,), (step.column,))
-        if alone < _PART and not evidence.same_sign(step.row, step.column):
-            continue
-        parted = _neighbours(step, rows, columns, evidence)
-        if all(evidence.fits(some, others) <= alone + _JOINED for some, others in parted):
+        if _is_sure(step, places, evidence) and not _is_part(step, rows, columns, evidence):
             yield step
+
+
+def _is_sure(step: Step, places: AbstractSet[tuple[int, int]], evidence: Evidence) -> bool:
+    """Whether no other way is about as good, and the pair is not of two texts of which one replaced the other."""
+    if step.margin < _SURE or step.evidence < 2 * SKIP:
+        return False
+    beside = {(step.row - 1, step.column - 1), (step.row + 1, step.column + 1)}
+    return beside <= places or step.margin > _SURE_AT_GAP or evidence.content(step.row, step.column) > _NOTHING
+
+
+def _is_part(step: Step, rows: AbstractSet[int], columns: AbstractSet[int], evidence: Evidence) -> bool:
+    """Whether one text of a pair is probably a part of the other: split in two, joined, or cut down."""
+    alone = evidence.fits((step.row,), (step.column,))
+    if alone < _PART:
+        return not evidence.same_sign(step.row, step.column)
+    if alone > 0 and evidence.has_same_signs(step.row, step.column):
+        return False
+    neighbours = _neighbours(step, rows, columns, evidence)
+    return any(evidence.fits(some, others) > alone + _JOINED for some, others in neighbours)
 
 
 def _beside_english(sure: Sequence[Step], steps: Sequence[Step], evidence: Evidence) -> list[tuple[int, int]]:
@@ -155,12 +172,30 @@ def _beside_english(sure: Sequence[Step], steps: Sequence[Step], evidence: Evide
     return places
 
 
+def _alone(chosen: Sequence[tuple[int, int]], evidence: Evidence) -> Iterator[tuple[int, int]]:
+    """Between two pairs, a text on either side that is alone there of its shape: there is nothing else it could be.
+
+    One may have been cut down or enlarged since, which a translator will see: no such pair is taken as ready.
+    """
+    ours, theirs = evidence.source.elements, evidence.translated.elements
+    corners = [(-1, -1), *chosen, (len(ours), len(theirs))]
+    for (top, left), (bottom, right) in pairwise(corners):
+        rows, columns = range(top + 1, bottom), range(left + 1, right)
+        here, there = Counter(ours[row].shape for row in rows), Counter(theirs[column].shape for column in columns)
+        for row in rows:
+            shape = ours[row].shape
+            if here[shape] == there[shape] == 1 and ours[row].prose:
+                column = next(place for place in columns if theirs[place].shape == shape)
+                if evidence.of(row, column) > _ODD:
+                    yield row, column
+
+
 def _same_text(one: Element, other: Element) -> bool:
     return one.prose is not None and other.prose is not None and shown(one.prose) == shown(other.prose)
 
 
 def _neighbours(
-    step: Step, rows: set[int], columns: set[int], evidence: Evidence
+    step: Step, rows: AbstractSet[int], columns: AbstractSet[int], evidence: Evidence
 ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     """A pair with an unpaired neighbour on one side, which may have been split from it or joined with it."""
     ours, theirs = evidence.source.elements, evidence.translated.elements
@@ -180,7 +215,7 @@ def _question(one: Element, other: Element, is_identical: bool) -> Iterator[Matc
     """The parts of a question, but only if it is the same: a translation must not change which answer is right."""
     if one.question is None or other.question is None or not _same_question(one, other):
         return
-    how = How.STRUCTURE if is_identical else How.ANCHOR
     for ours, theirs in zip(parts(one.question), parts(other.question), strict=True):
         if ours.prose and theirs.prose:
-            yield Match(ours.prose, theirs.prose, how)
+            is_ready = is_identical and not lacks_number(signs_of(ours), signs_of(theirs))
+            yield Match(ours.prose, theirs.prose, How.STRUCTURE if is_ready else How.ANCHOR)

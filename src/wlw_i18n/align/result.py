@@ -12,7 +12,8 @@ class How(StrEnum):
     """Why a text is taken for the translation of a unit."""
 
     STRUCTURE = "identical-structure"
-    """Both documents are made of the same pieces in the same order, and no piece speaks against it."""
+    """Both documents are made of the same pieces in the same order, no piece speaks against it, and the text has all
+    numbers of the unit: it may be taken as ready. Every other pair needs review."""
     ANCHOR = "anchor"
     """Its place, and an address, code, number or picture that both texts have."""
     SIMILAR = "similar"
@@ -45,7 +46,7 @@ class Alignment:
     untranslated: tuple[Unit, ...]
     """Units of the source that the translated document has in the source language: neither paired nor missing."""
     is_identical: bool
-    """Whether both have the same structure: then the translations may be taken as ready, else they need review."""
+    """Whether both have the same structure. Then the pairs are of `How.STRUCTURE`, but for those that lack a number."""
     refused: str
     """Why nothing was taken over, for people to read; empty if all is well."""
     found: int

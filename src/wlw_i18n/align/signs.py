@@ -11,6 +11,7 @@ from wlw_i18n.align.elements import Element
 from wlw_i18n.model.text import Code, Emphasis, FootnoteMark, Image, Inline, Link, Strikethrough, Strong
 from wlw_i18n.similarity import words
 
+_NUMBER: Final = "number "
 _DIGITS: Final = re.compile(r"\d+")
 _ADDRESS: Final = re.compile(r"""(?:href|src|id)\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE)
 _WORD: Final = re.compile(r"[@#]?[^\W_][\w.'’-]*[^\W_]")
@@ -44,9 +45,15 @@ def signs_of(element: Element) -> Signs:
         return Signs(frozenset(hard | found), frozenset(), frozenset(), len(element.sign))
     shown = inline.visible(element.prose.inlines)
     hard.update(_hard(element.prose.inlines))
-    hard.update(f"number {_ascii(digits)}" for digits in _DIGITS.findall(shown))
+    hard.update(f"{_NUMBER}{_ascii(digits)}" for digits in _DIGITS.findall(shown))
     soft.update(word.casefold() for word in _WORD.findall(shown) if len(word) >= _NAME_LETTERS)
     return Signs(frozenset(hard), frozenset(soft), frozenset(words(shown)), _length(shown))
+
+
+def lacks_number(source: Signs, translated: Signs) -> bool:
+    """Whether a translation lacks a number of its source; one of a single digit may be written as a word."""
+    lacking = source.hard - translated.hard
+    return any(sign.startswith(_NUMBER) and len(sign) > len(_NUMBER) + 1 for sign in lacking)
 
 
 def _hard(inlines: tuple[Inline, ...]) -> Iterator[str]:

@@ -29,6 +29,13 @@ language_app = typer.Typer(
     help="Manage the languages that the course is translated to.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(language_app, name="language")
+wiki_app = typer.Typer(
+    help="Send pages to a wiki and bring translations back, over its API.\n\n"
+    "Log in with a bot password in WLW_WIKI_USER and WLW_WIKI_PASSWORD, or an OAuth token in WLW_WIKI_TOKEN.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(wiki_app, name="wiki")
 
 
 class Target(StrEnum):
@@ -228,7 +235,12 @@ def exchange(
 
 @app.command("import")
 def import_(
-    files: Annotated[list[Path], typer.Argument(help="XLIFF, TMX or CSV files that came back.", metavar="FILE...")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="PO, XLIFF, TMX or CSV files; or translated Markdown files and folders of them.", metavar="FILE..."
+        ),
+    ],
     course: CourseFolder = Path(),
     lang: Annotated[
         str | None,
@@ -239,17 +251,26 @@ def import_(
     force: Annotated[
         bool, typer.Option("--force", help="Also replace translations that are ready; they move to memory.po.")
     ] = False,
+    document: Annotated[
+        str, typer.Option("--document", "-d", help="The document that a Markdown file translates, by its id.")
+    ] = "",
+    confirmed: Annotated[
+        bool,
+        typer.Option("--confirmed", help="Take translations of Markdown files as ready: somebody has looked at them."),
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")] = False,
 ) -> None:
-    """Take translations from XLIFF, TMX or CSV files into the PO files, after a summary.
+    """Take translations from other files into the PO files, after a summary.
 
     Texts without a translation are filled. A translation that is ready is kept, unless --force. One that was made for
     another English is taken as stale, with that English beside it. Exit code 1: a file has something that was not
     taken.
     """
-    from wlw_i18n.cli import exchange as exchanging  # noqa: PLC0415
+    from wlw_i18n.cli import arrivals  # noqa: PLC0415
+    from wlw_i18n.pipeline.arrivals import Terms  # noqa: PLC0415
 
-    raise typer.Exit(exchanging.import_from(course, files, lang, force=force, dry_run=dry_run))
+    terms = Terms(force=force, confirmed=confirmed, document=document)
+    raise typer.Exit(arrivals.import_from(course, files, lang, terms, dry_run=dry_run))
 
 
 @app.command()
@@ -355,6 +376,85 @@ def merge_po(
     if files is not None or not install:
         raise typer.BadParameter("give either --install or BASE OURS THEIRS NAME")
     raise typer.Exit(driver.install(course))
+
+
+WikiName = Annotated[
+    str, typer.Argument(help="A wiki of course.toml, by its name there.", metavar="WIKI", show_default=False)
+]
+
+
+@wiki_app.command("push")
+def wiki_push(
+    wiki: WikiName = "",
+    course: CourseFolder = Path(),
+    lang: Languages = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Save the pages. Without it, nothing is written.")] = False,
+    overwrite: Annotated[
+        list[str] | None,
+        typer.Option("--overwrite", help="Save this page although others changed it.", metavar="TITLE"),
+    ] = None,
+    mark: Annotated[
+        bool, typer.Option("--mark", help="Also mark pages for translation, if the account may do that.")
+    ] = False,
+    documentation: Annotated[
+        bool, typer.Option("--documentation", help="Also save what authors tell translators, text by text.")
+    ] = False,
+    summary: Annotated[str, typer.Option("--summary", help="What the page's history says of the edit.")] = (
+        "from the sources of the course"
+    ),
+) -> None:
+    """Show what is to change on a wiki, page by page; with --yes, save it.
+
+    A page that others have changed since it was saved from here is shown with their changes and left alone. Exit
+    code 1: a page was left alone or refused. A push that was stopped goes on where it stopped.
+    """
+    from wlw_i18n.cli.wiki.push import Sending, push_to  # noqa: PLC0415
+
+    sending = Sending(yes, tuple(overwrite or ()), mark, documentation, summary)
+    raise typer.Exit(push_to(course, wiki, lang or [], sending))
+
+
+@wiki_app.command("pull")
+def wiki_pull(
+    wiki: WikiName = "",
+    course: CourseFolder = Path(),
+    lang: Languages = None,
+    bundle: Annotated[
+        list[str] | None,
+        typer.Option("--bundle", help="Pull from this message bundle instead of the pages.", metavar="TITLE"),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Also replace translations that are ready; they move to memory.po.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")] = False,
+) -> None:
+    """Take translations that were made on a wiki into the PO files, after a summary.
+
+    One that was made for an older English is taken as stale, with that English beside it. One that is not Markdown is
+    to be confirmed. Where the PO file was changed too, its translation stays. Exit code 1: something was not taken.
+    """
+    from wlw_i18n.cli.wiki.pull import Taking, pull_from  # noqa: PLC0415
+
+    raise typer.Exit(pull_from(course, wiki, lang or [], Taking(tuple(bundle or ()), force, dry_run)))
+
+
+@wiki_app.command("status")
+def wiki_status(wiki: WikiName = "", course: CourseFolder = Path(), as_json: AsJson = False) -> None:
+    """Show which pages are up to date on a wiki, and which translations wait there. Changes nothing on the wiki."""
+    from wlw_i18n.cli.wiki.status import status_of  # noqa: PLC0415
+
+    raise typer.Exit(status_of(course, wiki, as_json=as_json))
+
+
+@app.command()
+def translatewiki(
+    course: CourseFolder = Path(),
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
+) -> None:
+    """Write what translatewiki.net needs besides the PO files: message groups, and the documentation of each text."""
+    from wlw_i18n.cli.wiki.translatewiki import for_translatewiki  # noqa: PLC0415
+
+    raise typer.Exit(for_translatewiki(course, dry_run=dry_run))
 
 
 def main() -> None:

@@ -119,7 +119,9 @@ def report_problems(outcome: Outcome) -> None:
             return
         codes = ", ".join(outcome.left_out)
         console.print_text(err, f"Left as they were: {codes}. The rest goes on, because of --keep-going.")
-    console.print_diagnostics(err, (d for d in outcome.diagnostics if d.severity is Severity.ERROR))
+    # What learners would lose is not left to a count.
+    shown = [d for d in outcome.diagnostics if d.severity is Severity.ERROR or d.code is Code.URL_NAME_GONE]
+    console.print_diagnostics(err, (d for d in shown if d.severity >= Severity.WARNING))
     warnings = Counter(d.code is Code.STALE for d in outcome.diagnostics if d.severity is Severity.WARNING)
     if warnings:
         names = {False: "warning", True: "stale translation"}

@@ -9,6 +9,7 @@ from wlw_i18n import languages
 from wlw_i18n.config.faults import schema_error, syntax_error
 from wlw_i18n.config.problems import broken, problems
 from wlw_i18n.config.schema import PATH, TARGETS, CourseSchema, GatesSchema, GatesTableSchema, WikiSchema
+from wlw_i18n.config.wikis import wiki_problems
 from wlw_i18n.model.course import Config, Gates, HtmlTarget, Language, OlxTarget, WikiProfile
 from wlw_i18n.model.diagnostic import Diagnostic
 from wlw_i18n.model.wikis import PROFILES
@@ -35,7 +36,7 @@ def read(content: bytes) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         raw = msgspec.convert(table, CourseSchema)
     except msgspec.ValidationError as error:
         return None, (schema_error(str(error), table, text),)
-    found = tuple(problems(raw, text))
+    found = (*problems(raw, text), *wiki_problems(raw, text))
     return (None, found) if found else (_config(raw), ())
 
 
@@ -53,6 +54,7 @@ def _config(raw: CourseSchema) -> Config:
         licence_url=raw.licence_url,
         homepage=raw.homepage,
         bugs=raw.bugs,
+        authors=tuple(raw.authors),
         gates=gates,
         gates_by_language={code: _gates(own, gates) for code, own in raw.gates.languages.items()},
         targets=tuple(target for target in TARGETS if target in raw.export),
@@ -84,6 +86,9 @@ def _wiki(name: str, raw: WikiSchema) -> WikiProfile:
         interwiki=shipped.interwiki if raw.interwiki is None else raw.interwiki,
         language_codes={**shipped.language_codes, **raw.language_codes},
         categories=tuple(raw.categories),
+        titles=shipped.titles if raw.titles is None else raw.titles,
+        languages_bar=shipped.languages_bar if raw.languages_bar is None else raw.languages_bar,
+        navigation=shipped.navigation if raw.navigation is None else raw.navigation,
         api=shipped.api if raw.api is None else raw.api,
         contact=raw.contact,
         translated_here=raw.translated_here,

@@ -12,7 +12,6 @@ from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.source import Location
 
 _KEY = re.compile(r"[A-Za-z0-9._-]{1,40}")
-_PROFILE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = "%Y-%m-%dT%H:%M:%SZ"
 _DATE_EXAMPLE = "2026-01-31T00:00:00Z"
 
@@ -47,7 +46,7 @@ def _bad_languages(raw: CourseSchema, text: str) -> Iterator[Diagnostic]:
     ):
         for code in dict.fromkeys(codes):
             if languages.find(code) is None:
-                yield _unknown_language(code, place, text)
+                yield unknown_language(code, place, text)
     if raw.source_language in raw.languages:
         yield invalid(f'"{raw.source_language}" is the source language: leave it out', ("languages",), text)
     listed: dict[str, str] = {}
@@ -100,16 +99,10 @@ def _bad_targets(targets: TargetsSchema, text: str) -> Iterator[Diagnostic]:
     image = targets.olx.image
     if image and (image.startswith("/") or "\\" in image or ".." in image.split("/")):
         yield invalid(f'"{image}" is not a path below source/', ("targets", "olx", "image"), text)
-    for name, wiki in targets.wikitext.items():
-        place = ("targets", "wikitext", name)
-        if not _PROFILE.fullmatch(name):
-            hint = "It names a folder: use lower-case letters, digits and '-'."
-            yield invalid(f'a wiki may not be called "{name}"', place, text, hint)
-        if not wiki.base_page.strip():
-            yield invalid('"base_page" is empty', (*place, "base_page"), text)
 
 
-def _unknown_language(code: str, place: tuple[str, ...], text: str) -> Diagnostic:
+def unknown_language(code: str, place: tuple[str, ...], text: str) -> Diagnostic:
+    """A code at a place that no language has."""
     near = languages.suggestion(code)
     hint = f'Did you mean "{near}"? ' if near else ""
     return Diagnostic(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from wlw_i18n.model.course import Gates, OlxTarget
+from wlw_i18n.model.course import Gates, HtmlTarget, OlxTarget
 
 PATH = "source/course.toml"
 TARGETS = ("olx", "html", "wikitext")
@@ -13,6 +13,7 @@ Share = float
 
 _GATES = Gates()
 _OLX = OlxTarget()
+_HTML = HtmlTarget()
 
 
 class GatesSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,7 +48,8 @@ class OlxSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class HtmlSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`[targets.html]`."""
 
-    url: str = ""
+    url: str = _HTML.url
+    picture_kilobytes: int = _HTML.picture_kilobytes
 
 
 class WikiSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,6 +61,9 @@ class WikiSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     interwiki: bool | None = None
     language_codes: dict[str, str] = {}
     categories: list[str] = []
+    titles: str | None = None
+    languages_bar: bool | None = None
+    navigation: bool | None = None
     api: str | None = None
     contact: str = ""
     translated_here: bool | None = None
@@ -86,6 +91,7 @@ class CourseSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source_language: str = "en"
     homepage: str = ""
     bugs: str = ""
+    authors: list[str] = []
     export: list[str] = msgspec.field(default_factory=lambda: list(TARGETS))
     gates: GatesTableSchema = GatesTableSchema()
     targets: TargetsSchema = TargetsSchema()

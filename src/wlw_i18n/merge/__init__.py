@@ -7,6 +7,7 @@ the memory; and merging again changes nothing.
 
 from wlw_i18n.merge.carry import Carried, carry
 from wlw_i18n.merge.follow import Definitions, accept, may_serve, withdraw
-from wlw_i18n.merge.language import Event, Merged, Work, merge
+from wlw_i18n.merge.language import merge
+from wlw_i18n.merge.work import Event, Merged, Work
 
 __all__ = ["Carried", "Definitions", "Event", "Merged", "Work", "accept", "carry", "may_serve", "merge", "withdraw"]

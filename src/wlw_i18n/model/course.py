@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from wlw_i18n.model.document import Document
+from wlw_i18n.model.media import Picture, PictureCredit
 from wlw_i18n.model.text import Prose
 
 
@@ -52,6 +53,12 @@ class WikiProfile:
     language_codes: Mapping[str, str] = field(default_factory=dict)
     """Our code to the wiki's code, where they differ."""
     categories: tuple[str, ...] = ()
+    titles: str = "module/document/language"
+    """What titles are made of below the base page; `module` may be missing."""
+    languages_bar: bool = True
+    """Whether pages begin with links to the same page in other languages."""
+    navigation: bool = True
+    """Whether pages link to the course's page and to the pages before and after."""
     api: str = ""
     """Address of the wiki's api.php, for `wlw-i18n wiki`; empty if it is not known."""
     contact: str = ""
@@ -81,6 +88,8 @@ class HtmlTarget:
 
     url: str = ""
     """Where the site will be published, or empty."""
+    picture_kilobytes: int = 200
+    """A picture larger than this is reported; 0: none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,8 @@ class Config:
     homepage: str = ""
     bugs: str = ""
     """Where translators report faults (`Report-Msgid-Bugs-To`)."""
+    authors: tuple[str, ...] = ()
+    """Who wrote the course, as the page of credits names them."""
     gates: Gates = Gates()
     gates_by_language: Mapping[str, Gates] = field(default_factory=dict)
     """By language code."""
@@ -180,6 +191,24 @@ class Edition:
     """Media path in the source tree -> path of the file to ship for this language, relative to the course root."""
     links: Mapping[str, Mapping[str, LinkTarget]] = field(default_factory=dict)
     """Per document id: link target as written -> what it resolves to."""
+    shares: Mapping[str, Mapping[str, "Share"]] = field(default_factory=dict)
+    """Document id -> language code -> how far that language has it; the empty id stands for the whole course."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """What was measured of pictures to ship, by path relative to the course root."""
+    translators: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Names of the people who translated, by language code."""
+    picture_credits: tuple[PictureCredit, ...] = ()
+    """Whose the pictures are, as far as it is written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a document, or of the course, a language has."""
+
+    percent: int
+    """Of the words, in whole steps of five: it is on many pages, and should not change every day."""
+    served: bool
+    """Whether learners see it; else they see a fallback language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +220,7 @@ class OutlineItem:
     summary: Prose | None
     kind: str
     minutes: int | None
+    """How long it takes: as its author says, or worked out from its words."""
     graded: bool
     notice: bool
     """Served whole in a fallback language."""

@@ -93,6 +93,7 @@ class Code(StrEnum):
     GATE_COURSE = "gate-course"
     URL_NAME_GONE = "url-name-gone"
     NOT_EXPRESSIBLE = "not-expressible"
+    PAGE_TITLE = "page-title"
 
 
 @dataclass(frozen=True, slots=True)

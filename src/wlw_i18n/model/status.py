@@ -1,6 +1,7 @@
 """How far a course and its translations are: counted once, shown by the terminal, `status.json` and the gates alike."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 
 
@@ -67,6 +68,8 @@ class DocumentStatus:
     """Whether it is at or above its gate; else it is served whole in a fallback language."""
     catalog: str
     """Its PO file, relative to the course root."""
+    failing: Mapping[str, int] = field(default_factory=dict)
+    """Findings of checks, by code: how many. What is untranslated, stale or to be confirmed is counted in `counts`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,24 @@ class LanguageStatus:
     """Whether it is at or above the course's gate (or was asked for as a draft)."""
     gate: float
     documents: tuple[DocumentStatus, ...]
+    rtl: bool = False
+
+    @property
+    def direction(self) -> str:
+        """`rtl` or `ltr`, for the `dir` attribute."""
+        return "rtl" if self.rtl else "ltr"
+
+    @property
+    def failing(self) -> Mapping[str, int]:
+        """Findings of checks in all documents: how many, by code, the most frequent first."""
+        total: Counter[str] = Counter()
+        for document in self.documents:
+            total.update(document.failing)
+        return dict(sorted(total.items(), key=lambda item: (-item[1], item[0])))
+
+    def module(self, identifier: str) -> Counts:
+        """The counts of a module: its first page and its documents."""
+        return Counts.of(document.counts for document in self.documents if document.module == identifier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +116,33 @@ class SourceStatus:
     path: str
     units: int
     words: int
+    title: str = ""
+    """As readers see it, without markup."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleStatus:
+    """A module of the source: its first page and its documents."""
+
+    id: str
+    title: str
+    documents: tuple[SourceStatus, ...]
+    """In course order, the first page first."""
+
+    @property
+    def units(self) -> int:
+        """Units of all its documents."""
+        return sum(document.units for document in self.documents)
+
+    @property
+    def words(self) -> int:
+        """Words of all its documents."""
+        return sum(document.words for document in self.documents)
 
 
 @dataclass(frozen=True, slots=True)
 class CourseStatus:
-    """Everything."""
+    """Everything that is counted."""
 
     title: str
     documents: tuple[SourceStatus, ...]
@@ -114,3 +157,70 @@ class CourseStatus:
     def words(self) -> int:
         """Words of all documents."""
         return sum(document.words for document in self.documents)
+
+    @property
+    def modules(self) -> tuple[ModuleStatus, ...]:
+        """The modules, in course order."""
+        found: dict[str, list[SourceStatus]] = {}
+        for document in self.documents:
+            found.setdefault(document.module, []).append(document)
+        return tuple(ModuleStatus(name, documents[0].title, tuple(documents)) for name, documents in found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """Someone whom the headers of PO files name."""
+
+    name: str
+    files: int
+    """In how many PO files."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextUnit:
+    """A unit that waits for translators."""
+
+    key: str
+    document: str
+    path: str
+    """The PO file, relative to the course root."""
+    line: int
+    state: str
+    """`untranslated`, `stale`, `suggestion`, `fuzzy` or `rejected`."""
+    words: int
+    text: str
+    """Its English, as readers see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageWork:
+    """Who works on a language, and what comes next."""
+
+    translators: tuple[Translator, ...] = ()
+    """Who is named in most PO files, first."""
+    next: tuple[NextUnit, ...] = ()
+    """The first units to do, in the order in which learners meet them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A git tag, and how far the languages were then."""
+
+    tag: str
+    date: str
+    """`2026-01-31`."""
+    shares: Mapping[str, float]
+    """By language code; a language that had no PO files then is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """The status with all that stands around it on the status page."""
+
+    status: CourseStatus
+    work: Mapping[str, LanguageWork] = field(default_factory=dict)
+    """By language code."""
+    history: tuple[Milestone, ...] = ()
+    """Oldest first."""
+    repository: str = ""
+    """Address of a file in the repository, with `{path}` and perhaps `{line}`; or empty."""

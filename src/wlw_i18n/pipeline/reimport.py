@@ -96,7 +96,9 @@ def _compared(
     config = _config(root)
     if outcome.broken or config is None:
         return outcome, ()
-    languages = [config.source_language, *config.languages]
+    # An archive of a language that is not published any more may still be there.
+    published = {each.code for each in outcome.status.languages if each.published} | {config.source_language.code}
+    languages = [each for each in (config.source_language, *config.languages) if each.code in published]
     after = _exported(root, config)
     found = (
         Reimport(language, compare(before.get(language.code, {}), after[language.code]), language.code not in before)

@@ -1,7 +1,10 @@
 """What a run amounts to: the course's status, and which documents and languages are below their gates."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
+from wlw_i18n import inline
 from wlw_i18n.model.course import Config, Language
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.source import Location
@@ -11,6 +14,9 @@ from wlw_i18n.pipeline.paths import catalog_path
 from wlw_i18n.pipeline.records import SourceRecord
 from wlw_i18n.pipeline.sources import module_folder
 from wlw_i18n.pipeline.strings import COURSE, INTERFACE
+
+_COUNTED: Final = frozenset({Code.UNTRANSLATED, Code.FUZZY, Code.STALE})
+"""Findings that are states of a translation, which `Counts` has: no failing checks."""
 
 
 def course_status(standing: Standing, *, draft: bool) -> CourseStatus:
@@ -24,7 +30,15 @@ def course_status(standing: Standing, *, draft: bool) -> CourseStatus:
     return CourseStatus(
         standing.config.title,
         tuple(
-            SourceStatus(source.id, module_folder(path), source.kind, path, source.units, source.words)
+            SourceStatus(
+                source.id,
+                module_folder(path),
+                source.kind,
+                path,
+                source.units,
+                source.words,
+                inline.visible(inline.parse(source.title)),
+            )
             for path, source in standing.sources.items()
         ),
         tuple(
@@ -44,6 +58,7 @@ def _language(standing: Standing, language: Language, *, published: bool) -> Lan
             counts=records[source.id].counts if source.id in records else _nothing(source),
             served=source.id in standing.served[language.code],
             catalog=catalog_path(language.code, module_folder(path), source.id),
+            failing=_failing(records[source.id].diagnostics) if source.id in records else {},
         )
         for path, source in standing.sources.items()
     )
@@ -56,7 +71,12 @@ def _language(standing: Standing, language: Language, *, published: bool) -> Lan
         published=published,
         gate=standing.config.gates_of(language.code).course,
         documents=documents,
+        rtl=language.rtl,
     )
+
+
+def _failing(found: Iterable[Diagnostic]) -> Mapping[str, int]:
+    return dict(sorted(Counter(each.code.value for each in found if each.code not in _COUNTED).items()))
 
 
 def _nothing(source: SourceRecord) -> Counts:

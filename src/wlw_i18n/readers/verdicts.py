@@ -13,7 +13,10 @@ ENGLISH: Final = (*(WORDS[name].text for name in NAMES), "Incorrect")
 
 _BEFORE: Final = " \t\n\u00a1\"'\u201c\u2018\u00ab\u2039\u201e("
 _AFTER: Final = ".!\u3002\uff01\u06d4\u0964 "
-_REST = re.compile("\\s*(?:[!.:,;\u2013\u2014\u2026\u060c\u061b\u06d4\u0964\u3002\uff01\uff1a\uff0c\u3001\u00bb\u201d)\"]|-\\s|$)")
+_REST = re.compile(
+    r"\s*(?:[!.:,;)\"]|-\s|$|"  # also with a space before it, as in French
+    "[\u2013\u2014\u2026\u060c\u061b\u06d4\u0964\u3002\uff01\uff1a\uff0c\u3001\u00bb\u201d])"
+)
 
 
 def repeats(text: str, words: Iterable[str] = ENGLISH) -> bool:

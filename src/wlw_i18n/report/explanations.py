@@ -584,6 +584,14 @@ _PUBLISHING = Section(
             "cannot be answered.",
             "Follow the hint, or decide that the difference does not matter.",
         ),
+        Code.PAGE_TITLE: Explanation(
+            (ERROR, WARNING),
+            "A page of the course cannot have its title on a wiki. Two pages would have the same title, or the title "
+            "is too long, or it ends in the code of a language: `Course/it` is where a wiki with Extension:Translate "
+            "keeps the Italian translation of the page `Course`.",
+            "Write another id into the front matter of the lesson or module (`id: …`), or change `titles` or "
+            "`base_page` of the wiki in `course.toml`.",
+        ),
     },
 )
 

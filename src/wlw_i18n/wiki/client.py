@@ -98,6 +98,20 @@ class Client:
             self._login()
         return self._account
 
+    def require_account(self) -> Account:
+        """Who we are.
+
+        Raises:
+            WikiError: nobody: there are no credentials, or the wiki does not let us in.
+        """
+        if self.account is None:
+            raise WikiError(
+                "credentials",
+                "to change pages, log in: set WLW_WIKI_USER and WLW_WIKI_PASSWORD to a bot password "
+                "(Special:BotPasswords), or WLW_WIKI_TOKEN to an owner-only OAuth token.",
+            )
+        return self.account
+
     def query(self, **parameters: str) -> Iterator[Answer]:
         """Read: the `query` part of each answer, for as long as the wiki has more.
 
@@ -119,12 +133,7 @@ class Client:
             WikiError: there are no credentials, the wiki refused, or the connection broke. In the last case it is not
                 known whether the change was made.
         """
-        if self.account is None:
-            raise WikiError(
-                "credentials",
-                "to change pages, log in: set WLW_WIKI_USER and WLW_WIKI_PASSWORD to a bot password "
-                "(Special:BotPasswords), or WLW_WIKI_TOKEN to an owner-only OAuth token.",
-            )
+        self.require_account()
         for token in (self._token(), ""):
             try:
                 return self._call("POST", {**parameters, "token": token or self._token(fresh=True)}, asserting=True)

@@ -1,6 +1,8 @@
 """Wikitext of a unit to the Markdown of its message, and how one sees that nothing was lost on the way."""
 
+import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import Final
 
 from wlw_i18n import inline
@@ -14,13 +16,17 @@ from wlw_i18n.model.text import (
     RawInline,
     Strikethrough,
     Strong,
+    Text,
 )
 from wlw_i18n.render.wikitext import WikitextContext, escape
 from wlw_i18n.render.wikitext.inline import ref_name
 from wlw_i18n.wiki.reading import Goals, UnreadableError, literally, read
 
-_SEPARATORS: Final = ("|", " / ")
-"""What stands between accepted answers: in a field of Extension:Quiz, in a self-check."""
+_FIELD: Final = "|"
+"""What stands between accepted answers in a field of Extension:Quiz."""
+_SLASH: Final = " / "
+"""What stands between them in a self-check."""
+_MARKED: Final = re.compile(r"<|\[\[|\{\{|''|~~~|\n")
 
 
 def goals_of(nodes: Sequence[Inline], context: WikitextContext) -> Goals:
@@ -50,7 +56,8 @@ def goals_of(nodes: Sequence[Inline], context: WikitextContext) -> Goals:
                 raw.add(html[1:].split(">")[0].split("/")[0].split()[0].lower())
             case _:
                 pass
-    return Goals(links, images, footnotes, frozenset(raw))
+    slashed = any(isinstance(node, Text) and _SLASH in node.text for node in nodes)
+    return Goals(links, images, footnotes, frozenset(raw), slashed)
 
 
 def to_markdown(wikitext: str, goals: Goals, kind: Kind = Kind.PARAGRAPH) -> str:
@@ -66,7 +73,7 @@ def to_markdown(wikitext: str, goals: Goals, kind: Kind = Kind.PARAGRAPH) -> str
     """
     match kind:
         case Kind.ANSWERS:
-            return "\n".join(_answers(wikitext))
+            return "\n".join(_answers(wikitext, goals))
         case _:
             return inline.write(read(wikitext, goals))
 
@@ -82,17 +89,18 @@ def is_same(one: str, other: str, goals: Goals, kind: Kind = Kind.PARAGRAPH) -> 
         return True
     try:
         if kind is Kind.ANSWERS:
-            return _answers(one) == _answers(other)
+            return _answers(one, goals) == _answers(other, goals)
         return read(one, goals) == read(other, goals)
     except UnreadableError:
         return False
 
 
-def _answers(wikitext: str) -> list[str]:
-    separator = next((separator for separator in _SEPARATORS if separator in wikitext), _SEPARATORS[0])
-    nothing = Goals()
-    parts = (part.strip() for part in wikitext.split(separator))
-    return [inline.visible(read(part, nothing)) for part in parts if part]
+def _answers(wikitext: str, goals: Goals) -> list[str]:
+    """Accepted answers: characters as they are."""
+    separator = _FIELD if _FIELD in wikitext else _SLASH
+    if _MARKED.search(wikitext) or (separator == _SLASH and goals.slashed):
+        raise UnreadableError(wikitext)
+    return [unescape(part).strip() for part in wikitext.split(separator) if part.strip()]
 
 
 def _all(nodes: Sequence[Inline]) -> Iterator[Inline]:

@@ -60,6 +60,8 @@ class Goals:
     """Labels by the name of the `<ref>`."""
     raw: frozenset[str] = frozenset()
     """HTML elements that the English has."""
+    slashed: bool = False
+    """Whether the English has a slash between spaces, which on a wiki also stands between accepted answers."""
 
 
 def read(wikitext: str, goals: Goals) -> tuple[Inline, ...]:
@@ -124,10 +126,9 @@ class _Reader:
             case "code" if "code" not in self._goals.raw or "dir" in attributes:
                 yield Code(_flat(self.nodes(node.contents)))
             case "s" | "del" if is_ours:
-                yield Strikethrough(self.nodes(node.contents))
+                yield from _marked(Strikethrough, self.nodes(node.contents))
             case _ if node.wiki_markup in ("''", "'''") or (is_ours and name in _EMPHASIS | _STRONG):
-                children = self.nodes(node.contents)
-                yield Emphasis(children) if name in _EMPHASIS else Strong(children)
+                yield from _marked(Emphasis if name in _EMPHASIS else Strong, self.nodes(node.contents))
             case _ if node.wiki_markup:
                 raise UnreadableError(str(node))
             case "span" if set(attributes) == {"title"} and self._is_link(node):
@@ -200,6 +201,14 @@ class _Reader:
         if goal is None:
             raise UnreadableError(str(node))
         return replace(goal, children=(image,))
+
+
+def _marked(
+    mark: type[Emphasis] | type[Strong] | type[Strikethrough], children: tuple[Inline, ...]
+) -> Iterator[Inline]:
+    """Marked text; marks around nothing are nothing."""
+    if children:
+        yield mark(children)
 
 
 def _plain(text: str) -> Text:

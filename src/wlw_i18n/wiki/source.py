@@ -1,8 +1,10 @@
 """The lessons with their keys, and how the translatable pages are made of them: for texts that come back."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 from wlw_i18n import inline, interface, links, segment
 from wlw_i18n.catalogs import template
@@ -11,17 +13,31 @@ from wlw_i18n.exporters.wikitext.places import Places
 from wlw_i18n.exporters.wikitext.site import Site, context_of
 from wlw_i18n.model.course import Edition, OutlineItem, OutlineModule, WikiProfile
 from wlw_i18n.model.document import Document
-from wlw_i18n.model.text import Kind, Prose
+from wlw_i18n.model.text import Inline, Kind, Prose, Text
 from wlw_i18n.pipeline import editions, sources
 from wlw_i18n.pipeline.desk import Desk
 from wlw_i18n.pipeline.paths import template_path
 from wlw_i18n.pipeline.refusal import RefusedError
 from wlw_i18n.pipeline.workspace import EXPORTS, SourceFile
-from wlw_i18n.render.wikitext import WikitextContext
-from wlw_i18n.wiki.units import WikiUnit, units_of
+from wlw_i18n.render.wikitext import WikitextContext, escape
+from wlw_i18n.wiki.reading import Goals, UnreadableError, read
+from wlw_i18n.wiki.units import WikiUnit, units_of, without_heading
 
 Texts = Mapping[str, str]
 """Markdown by key."""
+
+
+_PLACE: Final = re.compile(r"&#123;[a-z]+&#125;")
+_NAMED: Final = re.compile(r"\{[a-z]+\}")
+"""A place in one of the exporters' words that is filled in; on a page, it is a variable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a unit stands."""
+
+    document: Document
+    prose: Prose
 
 
 @dataclass(frozen=True)
@@ -34,20 +50,31 @@ class Source:
     comments: Texts
     """What authors tell translators, by key."""
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of the course's first page and of all documents' pages."""
+        below = (self._site.title_of(document.id) for document in self.documents)
+        return tuple("/".join(part for part in (self.profile.base_page, each) if part) for each in ("", *below))
+
     @cached_property
-    def by_title(self) -> Mapping[str, Document]:
-        """Documents by the title of their page."""
-        site = self._site
+    def words(self) -> Texts:
+        """The exporters' own words, by key."""
+        return {editions.interface_key(name): word.text for name, word in interface.WORDS.items()}
+
+    @cached_property
+    def homes(self) -> Mapping[str, Home]:
+        """Where each unit of the lessons stands, by key."""
         return {
-            "/".join(part for part in (self.profile.base_page, site.title_of(document.id)) if part): document
+            prose.key: Home(document, prose)
             for document in self.documents
+            for prose in segment.prose_of(document)
+            if prose.translatable
         }
 
     @cached_property
-    def english(self) -> Mapping[str, str]:
+    def english(self) -> Texts:
         """The English of every unit, the exporters' own words too, by key."""
-        texts = {editions.interface_key(name): word.text for name, word in interface.WORDS.items()}
-        return texts | {unit.key: unit.text for document in self.documents for unit in segment.units(document)}
+        return {**self.words, **{key: home.prose.text for key, home in self.homes.items()}}
 
     def page(self, document: Document, texts: Texts | None = None) -> Mapping[str, WikiUnit]:
         """The units of a document's translatable page, by name.
@@ -63,6 +90,27 @@ class Source:
     def context(self, document: Document) -> WikitextContext:
         """What the text of a document's translatable page depends on."""
         return context_of(self._site, document, lambda _question, _scribe: "")
+
+    def parsed(self, home: Home, text: str) -> tuple[Inline, ...]:
+        """An older English of a unit."""
+        labels = frozenset(footnote.label for footnote in home.document.footnotes)
+        return inline.parse(text, home.document.references, labels)
+
+    def shown_word(self, key: str) -> str:
+        """One of the exporters' own words as the wiki shows it to translators."""
+        return _PLACE.sub("$1", escape.text(self.words[key]))
+
+    def word(self, key: str, translation: str) -> str | None:
+        """The text of one of the exporters' words in a translation of it; None if it has markup."""
+        place = _NAMED.search(self.words[key])
+        try:
+            nodes = read(without_heading(translation), Goals())
+        except UnreadableError:
+            return None
+        if not all(isinstance(node, Text) for node in nodes):
+            return None
+        text = inline.visible(nodes)
+        return text.replace("$1", place[0]) if place else text
 
     @cached_property
     def _site(self) -> Site:

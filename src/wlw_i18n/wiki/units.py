@@ -34,6 +34,10 @@ class WikiUnit:
         """A definition or a translation without heading marks, with what its variables stand for."""
         return _VARIABLE.sub(lambda found: self.variables.get(found[1], found[0]), without_heading(text))
 
+    def is_known(self, text: str) -> bool:
+        """Whether the unit has every variable that a translation names; without any, `$5` is an amount."""
+        return not self.variables or all(found[1] in self.variables for found in _VARIABLE.finditer(text))
+
 
 def units_of(page: str) -> dict[str, WikiUnit]:
     """The units of a translatable page by name, in order."""

@@ -1,7 +1,7 @@
 """What surrounds a document on its page: the way through the course, languages, notices, categories."""
 
 from wlw_i18n import languages
-from wlw_i18n.exporters.wikitext.places import Place, suffix
+from wlw_i18n.exporters.wikitext.places import Place, code_on, full_title, suffix
 from wlw_i18n.exporters.wikitext.site import Site
 from wlw_i18n.inline import visible
 from wlw_i18n.model.document import Document
@@ -60,18 +60,19 @@ def directed(tag: str, body: str) -> str:
     return f'<div lang="{tag}" dir="{direction}" class="mw-content-{direction}">\n{body}\n</div>'
 
 
-def language_bar(site: Site, below: str) -> str:
+def language_bar(site: Site, place: Place | None) -> str:
     """The languages in which a page can be read."""
+    if not site.profile.languages_bar:
+        return ""
     if site.translate:
         return "<languages />"
     edition = site.edition
     if len(edition.editions) < 2:
         return ""
-    base = "/".join(part for part in (site.profile.base_page, below) if part)
     links = []
     for language in edition.editions:
         name = f'<span lang="{language.tag}" dir="{language.direction}">{text(language.autonym)}</span>'
-        title = base + suffix(site.profile, language, edition.config.source_language)
+        title = full_title(site.profile, place, code_on(site.profile, language, edition.config.source_language))
         links.append(f"'''{name}'''" if language.code == edition.language.code else f"[[{title}|{name}]]")
     return _nav(f"{word('languages', site.scribe())}: " + " · ".join(links))
 
@@ -82,15 +83,20 @@ def _nav(body: str) -> str:
 
 def breadcrumbs(site: Site, document: Document, scribe: Scribe) -> str:
     """The way from the course to the page."""
-    crumbs = [f"[[{site.full_title('')}|{word('course', scribe)}]]"]
+    if not site.profile.navigation:
+        return ""
+    crumbs = [f"[[{site.goal(None)}|{word('course', scribe)}]]"]
     place = site.places.by_id.get(document.id)
     if place is not None and place.item is not place.module and not site.translate:
-        crumbs.append(f"[[{site.full_title(place.module.id)}|{_label(place.module.title, scribe)}]]")
+        module = site.places.by_id[place.module.id]
+        crumbs.append(f"[[{site.goal(module)}|{_label(place.module.title, scribe)}]]")
     return _nav(" › ".join(crumbs))
 
 
 def neighbours(site: Site, document: Document, scribe: Scribe) -> str:
     """Links to the pages before and after."""
+    if not site.profile.navigation:
+        return ""
     before, after = site.places.neighbours(document.id)
     links = []
     for name, place in (("previous", before), ("next", after)):
@@ -99,7 +105,7 @@ def neighbours(site: Site, document: Document, scribe: Scribe) -> str:
         label = word(name, scribe)
         if not site.translate:  # there, a neighbour's title would be one more text to translate on every page
             label = f"{label}: {_label(place.item.title, scribe)}"
-        links.append(f"[[{site.full_title(place.title)}|{label}]]")
+        links.append(f"[[{site.goal(place)}|{label}]]")
     return _nav(" · ".join(links)) if links else ""
 
 
@@ -113,7 +119,7 @@ def lessons(site: Site, document: Document, scribe: Scribe) -> str:
 
 def entry(mark: str, site: Site, place: Place, scribe: Scribe) -> str:
     """An item of a list of pages."""
-    return f"{mark} [[{site.full_title(place.title)}|{_label(place.item.title, scribe)}]]"
+    return f"{mark} [[{site.goal(place)}|{_label(place.item.title, scribe)}]]"
 
 
 def _label(title: Prose, scribe: Scribe) -> str:

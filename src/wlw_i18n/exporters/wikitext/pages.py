@@ -55,8 +55,9 @@ def document_page(edition: Edition, profile: WikiProfile, document: Document, *,
     outer = site.scribe() if not translate else scribe
     if not translate and document.lang != edition.language.tag:
         body = furniture.directed(document.lang, body)
+    place = site.places.by_id[document.id]
     parts = [
-        furniture.language_bar(site, site.title_of(document.id)),
+        furniture.language_bar(site, place),
         furniture.breadcrumbs(site, document, outer),
         furniture.notice(document, outer),
         body,
@@ -72,7 +73,7 @@ def contents_page(edition: Edition, profile: WikiProfile, *, translate: bool = F
     scribe = site.scribe()
     title, about = edition.strings.get("title"), edition.strings.get("description")
     parts = [
-        furniture.language_bar(site, ""),
+        furniture.language_bar(site, None),
         furniture.title_line(title, scribe) if title else "",
         "" if about is None else prose(about, scribe, MarkPlace.PARAGRAPH),
         "\n".join(

@@ -1,8 +1,8 @@
 """Where everything of a course is on a wiki: page titles, neighbours, names of files.
 
 A page's title is `BASE/module/document` in the source language and `BASE/module/document/code` in the others, as
-Extension:Translate names its pages. Where Translate runs, the title without a code is the translatable page, so the
-source language's own page has a code too.
+Extension:Translate names its pages; a profile's `titles` can order the parts otherwise. Where Translate runs, the title
+without a code is the translatable page, so the source language's own page has a code too.
 """
 
 import posixpath
@@ -16,7 +16,18 @@ from wlw_i18n.links import media_path, slug
 from wlw_i18n.model.course import Edition, Language, OutlineItem, WikiProfile
 from wlw_i18n.render.wikitext.targets import commons_file
 
-__all__ = ["Place", "Places", "file_names", "file_of", "page_path", "suffix", "uploads"]
+__all__ = [
+    "Place",
+    "Places",
+    "code_on",
+    "file_names",
+    "file_of",
+    "full_title",
+    "page_path",
+    "suffix",
+    "title_below",
+    "uploads",
+]
 
 INDEX = "index"
 SOURCE = "source"
@@ -30,8 +41,13 @@ class Place:
     module: OutlineItem
 
     @property
+    def ids(self) -> tuple[str, str]:
+        """Its module's id and its own, which are the same for a module's page."""
+        return self.module.id, self.item.id
+
+    @property
     def title(self) -> str:
-        """The page's title below the base page, without the language: `module/document`, or `module`."""
+        """The page as its file is named, without the language: `module/document`, or `module`."""
         return self.module.id if self.item is self.module else f"{self.module.id}/{self.item.id}"
 
 
@@ -53,11 +69,35 @@ class Places:
         return before, self.order[index + 1] if index + 1 < len(self.order) else None
 
 
-def suffix(profile: WikiProfile, language: Language, source: Language) -> str:
-    """What the titles of a language's pages end in: `/fr`, or nothing."""
+def code_on(profile: WikiProfile, language: Language, source: Language) -> str:
+    """How the titles of a language's pages name it: `fr`; empty if they do not."""
     if language.code == source.code and not profile.translate:
         return ""
-    return f"/{profile.language_codes.get(language.code, language.code)}"
+    return profile.language_codes.get(language.code, language.code)
+
+
+def suffix(profile: WikiProfile, language: Language, source: Language) -> str:
+    """What the names of a language's categories end in: `/fr`, or nothing."""
+    code = code_on(profile, language, source)
+    return f"/{code}" if code else ""
+
+
+def title_below(profile: WikiProfile, place: Place | None, code: str = "") -> str:
+    """A page's title below the base page; no place is the course's own page, no code leaves the language out."""
+    return _made_of(profile, *(("", "") if place is None else place.ids), code)
+
+
+def _made_of(profile: WikiProfile, module: str, item: str, code: str) -> str:
+    parts = profile.titles.split("/")
+    # Where modules are no part of titles, a module's page stands beside its documents; ids are unique in a course.
+    document = "" if item == module and "module" in parts else item
+    values = {"module": module, "document": document, "language": code}
+    return "/".join(filter(None, map(values.__getitem__, parts)))
+
+
+def full_title(profile: WikiProfile, place: Place | None, code: str = "") -> str:
+    """A page's title on the wiki."""
+    return "/".join(filter(None, (profile.base_page, title_below(profile, place, code))))
 
 
 def page_path(profile: WikiProfile, folder: str, title: str) -> str:

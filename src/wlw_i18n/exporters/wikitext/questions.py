@@ -103,8 +103,7 @@ def _answer(question: Question, scribe: Scribe) -> str:
         case TextAnswers():
             shown = " / ".join(text(answer) for answer in accepted(question.answers))
             if scribe.context.translate and question.answers.policy is not AnswerPolicy.KEEP:
-                own = text(" / ".join(visible(question.answers.accepted.inlines).split("\n")))
-                return unit(question.answers.accepted, own, scribe, Place.INLINE)
+                return _in_one_line(question.answers.accepted, scribe)
             return shown
         case NumberAnswers(numbers):
             return " / ".join(map(_number, numbers))
@@ -119,11 +118,16 @@ def _feedback(question: Question, scribe: Scribe) -> Iterator[str]:
             said = [flat(feedback, scribe) for feedback in question.answers.feedback if feedback]
             for refused in question.answers.refused:
                 if refused.feedback:
-                    said.append(f"{prose(refused.prose, scribe)}: {flat(refused.feedback, scribe)}")
+                    said.append(f"{_in_one_line(refused.prose, scribe)}: {flat(refused.feedback, scribe)}")
         case NumberAnswers(numbers):
             said = [flat(number.feedback, scribe) for number in numbers if number.feedback]
     if said:
         yield "\n".join(["<ul>", *(f"<li>{each}</li>" for each in said), "</ul>"])
+
+
+def _in_one_line(answers: Prose, scribe: Scribe) -> str:
+    """A unit of answers, which has one a line."""
+    return unit(answers, text(" / ".join(visible(answers.inlines).split("\n"))), scribe, Place.INLINE)
 
 
 def _said_of(number: int, choice: Choice, scribe: Scribe) -> Iterator[str]:

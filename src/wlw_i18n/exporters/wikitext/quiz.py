@@ -68,7 +68,7 @@ def quiz(questions: tuple[Question, ...], scribe: Scribe) -> str:
     tag = " ".join(["<quiz", 'display="simple"', *given])
     if len(questions) == 1:
         question = questions[0]
-        return join([opening(question, scribe), f'{tag}>\n{_asked(question, "", scribe)}\n</quiz>'])
+        return join([opening(question, scribe), f"{tag}>\n{_asked(question, '', scribe)}\n</quiz>"])
     asked = "\n\n".join(_asked(question, _inner_opening(question, scribe), scribe) for question in questions)
     return f"{tag}>\n{asked}\n</quiz>"
 

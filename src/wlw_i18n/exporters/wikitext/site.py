@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from wlw_i18n import languages
-from wlw_i18n.exporters.wikitext.places import Places, file_of, suffix
+from wlw_i18n.exporters.wikitext.places import Place, Places, code_on, file_of, full_title, title_below
 from wlw_i18n.model.course import Edition, WikiProfile
 from wlw_i18n.model.document import Document
 from wlw_i18n.model.question import Question
@@ -26,15 +26,14 @@ class Site:
 
     def title_of(self, document: str) -> str:
         """The part of a page's title below the base page, without a language."""
-        place = self.places.by_id.get(document)
-        return place.title if place else document
+        return title_below(self.profile, self.places.by_id[document])
 
-    def full_title(self, below: str) -> str:
-        """A page's whole title as links use it."""
-        base = "/".join(part for part in (self.profile.base_page, below) if part)
+    def goal(self, place: Place | None) -> str:
+        """A page's title as links to it say it; None is the course's own page."""
         if self.translate:
-            return f"Special:MyLanguage/{base}"
-        return base + suffix(self.profile, self.edition.language, self.edition.config.source_language)
+            return f"Special:MyLanguage/{full_title(self.profile, place)}"
+        edition = self.edition
+        return full_title(self.profile, place, code_on(self.profile, edition.language, edition.config.source_language))
 
     def scribe(self) -> Scribe:
         """For what surrounds a document."""
@@ -69,7 +68,7 @@ def context_of(site: Site, document: Document, question: Callable[[Question, Scr
 def _link(site: Site, document: Document, target: str) -> WikiLink | None:
     found = site.edition.links.get(document.id, {}).get(target)
     if found is not None:
-        title = site.full_title(site.title_of(found.document))
+        title = site.goal(site.places.by_id[found.document])
         return WikiLink(title + (anchor(found.anchor) if found.anchor else ""), internal=True)
     if target.startswith("#"):
         fragment = anchor(target[1:])

@@ -119,7 +119,8 @@ class _Run:
             case Strong(children):
                 return self._strong(children)
             case Strikethrough(children):
-                return ["<s>", *self._pieces(children), "</s>"]
+                pieces = self._pieces(children)
+                return ["<s>", *pieces, "</s>"] if pieces else []
             case Link():
                 return self._link(node)
             case Image():
@@ -178,8 +179,9 @@ class _Run:
         if not label:
             return []
         self._in_link = True
+        shown = self._text(target)
         target = self._variable(target if internal else escape.url(target))
-        text = _join(self._pieces(label))
+        text = _join(self._pieces(label)) or shown
         self._in_link = False
         return [f"[[{target}|{text}]]" if internal else f"[{target} {text}]"]
 

@@ -1,0 +1,1 @@
+"""The commands `wiki push`, `wiki pull`, `wiki status` and `translatewiki`."""

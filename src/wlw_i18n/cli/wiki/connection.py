@@ -1,0 +1,60 @@
+"""What the commands share that talk to a wiki."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from wlw_i18n.cli import console
+from wlw_i18n.cli.commands import report_problems, run_on
+from wlw_i18n.cli.refusals import refuse
+from wlw_i18n.model.course import Config, Language, WikiProfile
+from wlw_i18n.pipeline.outcome import Options
+from wlw_i18n.pipeline.refusal import RefusedError
+from wlw_i18n.pipeline.workspace import find_root
+from wlw_i18n.wiki import credentials
+from wlw_i18n.wiki.client import Client
+from wlw_i18n.wiki.pages import wiki_code
+
+EXPORT: Final = Options(export=True, targets=("wikitext",), archives=False)
+"""Brings the wiki pages below exports/ up to date."""
+
+
+@contextmanager
+def connected(config: Config, profile: WikiProfile) -> Iterator[Client]:
+    """A session with a wiki, with the credentials of the environment.
+
+    Raises:
+        RefusedError: the wiki's address is not known, or the credentials are not whole.
+    """
+    if not profile.api:
+        raise RefusedError(
+            f'the address of the wiki "{profile.name}" is not known. In course.toml, set api in '
+            f"[targets.wikitext.{profile.name}] to the address of its api.php."
+        )
+    contact = profile.contact or config.bugs or config.homepage
+    with Client(profile.api, contact, credentials.from_environment(os.environ)) as client:
+        yield client
+
+
+def is_ready(course: Path, options: Options) -> bool:
+    """Whether exports and PO files say what the lessons say; if not, that is printed."""
+    outcome = run_on(find_root(course), options)
+    if outcome.broken:
+        report_problems(outcome)
+    elif outcome.pending:
+        refuse("the PO files are not up to date with the lessons. Run `wlw-i18n sync` first.")
+    return not (outcome.broken or outcome.pending)
+
+
+def distinct(profile: WikiProfile, languages: Sequence[Language]) -> Sequence[Language]:
+    """The languages, without those whose code on the wiki another one has."""
+    taken: dict[str, Language] = {}
+    for language in languages:
+        code = wiki_code(profile, language)
+        other = taken.setdefault(code, language)
+        if other is not language:
+            message = f'{language.code} is left out: on this wiki, "{code}" stands for {other.code} too.'
+            console.print_text(console.messages(), message)
+    return list(taken.values())

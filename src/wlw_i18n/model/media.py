@@ -1,0 +1,27 @@
+"""What is known of a medium besides its content: how large it is, and whose it is."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file, measured."""
+
+    bytes: int
+    width: int = 0
+    """In CSS pixels, as browsers show it; 0 when the file does not say."""
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PictureCredit:
+    """Whose a picture is, as the page of credits says it."""
+
+    path: str
+    """The picture, below `source/`."""
+    author: str
+    licence: str
+    title: str = ""
+    licence_url: str = ""
+    source_url: str = ""
+    """Where it comes from."""

@@ -1,0 +1,135 @@
+"""Quizzes as Extension:Quiz reads them: an oracle reads back what was asked."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from tests.quiz_reader import QUIZ, Asked, accepts, questions
+from tests.sources import sources
+from tests.wikitext_course import HAZARDS, edition_of
+from wlw_i18n import inline, segment
+from wlw_i18n.exporters.wikitext.pages import document_page
+from wlw_i18n.exporters.wikitext.profiles import profile
+from wlw_i18n.exporters.wikitext.questions import accepted
+from wlw_i18n.exporters.wikitext.quiz import why_not
+from wlw_i18n.model.document import Document
+from wlw_i18n.model.question import Choices, NumberAnswers, Question, QuestionType, TextAnswers
+from wlw_i18n.readers import read_document
+
+WIKI = profile("wikiversity", "X")
+
+
+def read(text: str) -> Document | None:
+    document, _ = read_document("source/01-a/02-b.md", text.encode(), default_id="b")
+    if document is None:
+        return None
+    return segment.with_keys(document, [f"k{number}" for number, _ in enumerate(segment.units(document), 1)])
+
+
+def read_back(document: Document) -> Iterator[tuple[Question, Asked, bool]]:
+    """Each question that Quiz can ask, what Quiz reads, and whether case is ignored."""
+    page = document_page(edition_of([document], profiles=[WIKI]), WIKI, document).text
+    asked = [(each, 'case="(i)"' in quiz["attributes"]) for quiz in QUIZ.finditer(page) for each in questions(quiz)]
+    wanted = [block for block in document.blocks if isinstance(block, Question) and not why_not(block)]
+    assert len(asked) == len(wanted), page
+    return ((question, each, folds) for question, (each, folds) in zip(wanted, asked, strict=True))
+
+
+def check(question: Question, asked: Asked, *, folds: bool) -> None:
+    assert asked.dropped == ()
+    assert bool(asked.explanation) == bool(question.explanation)
+    match question.answers:
+        case Choices(items):
+            assert asked.kind == ("[]" if question.type is QuestionType.MULTIPLE else "()")
+            assert [each.right for each in asked.proposals] == [choice.correct for choice in items]
+            assert all(each.text for each in asked.proposals)
+            assert [bool(each.feedback) for each in asked.proposals] == [bool(choice.feedback) for choice in items]
+        case TextAnswers() as answers:
+            (field,) = asked.fields
+            known = accepted(answers)
+            for answer in known:
+                assert accepts(field, answer, folds=folds)
+                if not answers.case_sensitive:
+                    assert accepts(field, answer.upper(), folds=folds)
+                    assert accepts(field, answer.lower(), folds=folds)
+            assert not accepts(field, "surely wrong", folds=folds)
+        case NumberAnswers(numbers):
+            (field,) = asked.fields
+            assert len(field) == len(numbers)
+
+
+@settings(max_examples=300, deadline=None)
+@given(sources)
+def test_quiz_reads_what_was_asked(text: str) -> None:
+    document = read(text)
+    if document is None:
+        return
+    for question, asked, folds in read_back(document):
+        check(question, asked, folds=folds)
+
+
+hazards = st.sampled_from([hazard for hazard in HAZARDS if "\n" not in hazard])
+words = st.lists(hazards, min_size=1, max_size=4).map("".join)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@given(st.lists(words, min_size=5, max_size=5), st.sampled_from(["", " case=yes"]))
+def test_hazards_in_a_question_stay_where_they_are(texts: list[str], case: str) -> None:
+    """Whatever stands in its texts, a question keeps its answers, and each text shows its own characters."""
+    prompt, right, wrong, said, why = (escaped(text) for text in texts)
+    document = read(
+        f"---\ntitle: T\nkind: quiz\n---\n\n## T\n\n<!-- question id=q -->\n\n{prompt}\n\n- (x) {right}\n  > {said}\n"
+        f"- ( ) {wrong}\n\n> [!NOTE]\n> {why}\n\n## U\n\n<!-- question id=r{case} -->\n\n{prompt}\n\n- = {right}\n"
+    )
+    assume(document is not None)
+    assert document is not None
+    for question, asked, folds in read_back(document):
+        check(question, asked, folds=folds)
+
+
+def escaped(text: str) -> str:
+    """A text as Markdown that shows its own characters."""
+    return "x " + re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text.replace("\t", " ")).rstrip() + " x"
+
+
+def test_wrong_answers_that_share_a_feedback_stand_beside_each_other() -> None:
+    """A translation can have more of them than the source, one a line."""
+    document = read("---\ntitle: T\n---\n\n## T\n\n<!-- question id=q -->\n\nAsk?\n\n- = a\n- != b\n  > No.\n")
+    assert document is not None
+    (question,) = (block for block in document.blocks if isinstance(block, Question))
+    assert isinstance(question.answers, TextAnswers)
+    (refused,) = question.answers.refused
+    more = replace(refused.prose, text="b\nc", inlines=inline.lines("b\nc"))
+    answers = replace(question.answers, refused=(replace(refused, prose=more),))
+    document = replace(document, blocks=(replace(question, answers=answers),))
+    wiki = profile("meta", "X")
+    for translate, wanted in ((False, "<li>b / c: No.</li>"), (True, "--> b / c</translate>: ")):
+        page = document_page(edition_of([document], profiles=[wiki]), wiki, document, translate=translate)
+        assert wanted in page.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [("wikimedia commons", True), ("COMMONS", True), ("ÉCOLE", True), ("école", True), ("Wikidata", False)],
+)
+def test_every_accepted_answer_ignores_case(typed: str, right: bool) -> None:
+    document = read(
+        "---\ntitle: T\n---\n\n## T\n\n<!-- question id=q -->\n\n?\n\n- = Wikimedia Commons\n- = Commons\n- = École"
+    )
+    assert document is not None
+    ((_, asked, folds),) = read_back(document)
+    assert accepts(asked.fields[0], typed, folds=folds) is right
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"), [("3.14", True), ("3,2", True), ("2.983", True), ("2.9", False), ("3.3", False)]
+)
+def test_a_number_is_accepted_within_its_tolerance(typed: str, right: bool) -> None:
+    document = read("---\ntitle: T\n---\n\n## T\n\n<!-- question id=q -->\n\nAsk?\n\n- = 3.14 +- 5%\n")
+    assert document is not None
+    ((_, asked, folds),) = read_back(document)
+    assert accepts(asked.fields[0], typed, folds=folds) is right
