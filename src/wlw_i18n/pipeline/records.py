@@ -15,6 +15,7 @@ import msgspec
 from wlw_i18n import __version__, outputs
 from wlw_i18n.links import Outgoing
 from wlw_i18n.model.diagnostic import Diagnostic
+from wlw_i18n.model.media import Picture
 from wlw_i18n.model.olx import OlxBlock
 from wlw_i18n.model.status import Counts, CourseStatus
 from wlw_i18n.pipeline.digests import Stamp
@@ -69,6 +70,10 @@ class TranslationRecord(msgspec.Struct, frozen=True):
     summary: str | None
     summary_stale: bool
     diagnostics: tuple[Diagnostic, ...]
+    seconds: float = 0
+    """How long the translations that may be served take to read."""
+    translators: tuple[str, ...] = ()
+    """The people whom the PO file names."""
 
 
 class ExportRecord(msgspec.Struct, frozen=True):
@@ -92,6 +97,8 @@ class SourceCache(msgspec.Struct):
     documents: dict[str, SourceRecord] = {}
     """By source path."""
     stamps: dict[str, Stamp] = {}
+    pictures: dict[str, Picture] = {}
+    """By path and digest."""
 
 
 class LanguageCache(msgspec.Struct):
@@ -130,10 +137,32 @@ class Rest(msgspec.Struct):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+class Credited(msgspec.Struct, frozen=True):
+    """Whom a PO file's header names."""
+
+    digest: str
+    """Of the PO file."""
+    names: tuple[str, ...]
+
+
+class StatusCache(msgspec.Struct):
+    """What the status page was made from."""
+
+    tool: str = __version__
+    inputs: str = ""
+    """Digest of everything that its files were made from."""
+    outputs: dict[str, str] = {}
+    """Path relative to the course root -> digest."""
+    credits: dict[str, Credited] = {}
+    """By path of the PO file."""
+    tags: dict[str, dict[str, tuple[int, int]]] = {}
+    """By commit, then language: words translated then, and all words."""
+
+
 _CHECK = 16
 """Bytes of checksum before the content: a damaged file is none, whatever it would decode to."""
 
-Cache = TypeVar("Cache", SourceCache, LanguageCache, Parts, Rest)
+Cache = TypeVar("Cache", SourceCache, LanguageCache, Parts, Rest, StatusCache)
 
 
 def load(root: Path, name: str, kind: type[Cache]) -> Cache:

@@ -12,6 +12,7 @@ from wlw_i18n.model.diagnostic import Diagnostic
 from wlw_i18n.model.document import Document, Reference
 from wlw_i18n.model.status import Counts, Tally
 from wlw_i18n.model.text import Kind
+from wlw_i18n.pipeline import reading_time
 from wlw_i18n.pipeline.records import TranslationRecord
 from wlw_i18n.pipeline.sources import words
 
@@ -24,14 +25,19 @@ class Offer:
     """Translations that may be served, by key."""
     counts: Counts
     diagnostics: tuple[Diagnostic, ...]
+    seconds: float = 0
+    """How long these texts take to read."""
 
-    def record(self, units: Sequence[Unit], template: str, catalog: str) -> TranslationRecord:
+    def record(
+        self, units: Sequence[Unit], template: str, catalog: str, translators: tuple[str, ...] = ()
+    ) -> TranslationRecord:
         """What to remember of it.
 
         Args:
             units: the document's units.
             template: digest of its template.
             catalog: digest of its PO file.
+            translators: who translated it.
         """
         title, summary = (self._text(units, kind) for kind in (Kind.TITLE, Kind.SUMMARY))
         return TranslationRecord(
@@ -43,6 +49,8 @@ class Offer:
             summary=summary.text if summary else None,
             summary_stale=bool(summary and summary.stale),
             diagnostics=self.diagnostics,
+            seconds=self.seconds,
+            translators=translators,
         )
 
     def _text(self, units: Sequence[Unit], kind: Kind) -> Served | None:
@@ -81,12 +89,14 @@ def offer(
     rejected = {diagnostic.key for diagnostic in found if diagnostic.code in REJECTING}
     tallies: dict[str, Tally] = {}
     texts = {}
+    seconds = 0.0
     for candidate in candidates:
         state = _state(candidate.message, candidate.unit.key in rejected)
         tallies[state] = tallies.get(state, Tally()) + Tally(1, words(candidate.unit))
         if state in ("translated", "stale"):
             texts[candidate.unit.key] = Served(candidate.message.msgstr, stale=state == "stale")
-    return Offer(texts, Counts(**tallies), found)
+            seconds += reading_time.seconds(inline.visible(candidate.inlines), language)
+    return Offer(texts, Counts(**tallies), found, seconds)
 
 
 def _candidate(

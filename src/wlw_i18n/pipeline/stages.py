@@ -9,7 +9,7 @@ from wlw_i18n.model.course import Config
 from wlw_i18n.model.diagnostic import Diagnostic, Severity
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.model.status import CourseStatus
-from wlw_i18n.pipeline import export, lockfile, parallel, records, rest, summary, translations, url_names
+from wlw_i18n.pipeline import export, lockfile, parallel, records, rest, summary, translating, translations, url_names
 from wlw_i18n.pipeline.digests import Stamp, digest, stamps_of
 from wlw_i18n.pipeline.editions import Standing
 from wlw_i18n.pipeline.identified import Identification
@@ -138,7 +138,7 @@ class Stages:
         # Starting workers costs more than a handful of catalogs.
         is_small = sum(len(task.dirty) for task in tasks) < _FEW
         work: dict[str, translations.Work] = {}
-        for index, result in parallel.run(translations.work, tasks, workers=int(is_small)):
+        for index, result in parallel.run(translating.work, tasks, workers=int(is_small)):
             work[tasks[index].language.code] = result
             self.diagnostics.extend(result.diagnostics)
             self.report("Merging and checking languages", len(work), len(tasks))
