@@ -36,7 +36,20 @@ WORDS: Mapping[str, Word] = MappingProxyType(
         "minutes": Word("{count} min", "Time that a page takes. {count} is a number of minutes."),
         "graded": Word("Graded", "Label of a quiz that counts for the final grade."),
         "ungraded": Word("Not graded", "Label of a quiz that does not count for the final grade."),
+        "share": Word("{share} % translated", "Beside a language, in the list of languages. {share} is a number."),
+        "share-waiting": Word(
+            "{share} % translated, not shown yet",
+            "Beside a language in which too little of a page is translated to be shown. {share} is a number.",
+        ),
+        "share-none": Word("not translated yet", "Beside a language in which nothing of a page is translated."),
         "licence": Word("Text and pictures are available under {licence}.", "Foot of each page. {licence} is a name."),
+        # who made it
+        "credits": Word("Authors and licence", "Link at the foot of each page; title of the page that it leads to."),
+        "homepage": Word("Home page of the course", "Link to a page about the course on another site."),
+        "authors": Word("Authors", "Heading of the names of the people who wrote the course."),
+        "translators": Word("Translators", "Heading of the names of the people who translated the course."),
+        "picture-credits": Word("Pictures", "Heading of the list that says whose the pictures are."),
+        "made-with": Word("These pages were made with {tool}.", "{tool} is the name of a program."),
         # states of the text
         "not-translated": Word(
             "This page is not yet translated. It is shown in {language}.",
@@ -69,6 +82,14 @@ WORDS: Mapping[str, Word] = MappingProxyType(
         "correct": Word("Correct.", "Said when a learner's answer is right."),
         "incorrect": Word("Not correct.", "Said when a learner's answer is wrong."),
         "attempts-left": Word("Attempts left: {count}", "Under a question. {count} is a number."),
+        "score": Word(
+            "Right answers: {right} of {total}", "Under the questions of a page. {right} and {total} are numbers."
+        ),
+        "clear-answers": Word("Clear my answers", "Button that deletes a learner's answers from a page."),
+        "kept-here": Word(
+            "Your answers are kept in this browser only.",
+            "Note under the questions of a page: nothing that a learner answers is sent anywhere.",
+        ),
         "hint": Word("Hint", "Title of a hint; a button that shows a hint."),
         "explanation": Word("Explanation", "Title of the explanation of a question's answer."),
         "number-help": Word(

@@ -17,9 +17,12 @@ from lxml import html as lxml_html
 
 from tests.exporters.olx_builders import Course, course, language, lesson
 from tests.wholeness import assert_whole
+from wlw_i18n import inline
 from wlw_i18n.exporters.html import HTML, grading
 from wlw_i18n.model.catalog import Unit
-from wlw_i18n.model.diagnostic import Code
+from wlw_i18n.model.course import Edition, HtmlTarget, Share
+from wlw_i18n.model.diagnostic import Code, Diagnostic
+from wlw_i18n.model.media import Picture, PictureCredit
 from wlw_i18n.model.question import AnswerPolicy, Number, NumberAnswers, Question, TextAnswers
 from wlw_i18n.model.text import Kind, Prose
 
@@ -73,7 +76,7 @@ def html_pages(site: Mapping[str, str]) -> dict[str, lxml_html.HtmlElement]:
 
 
 def test_files(site: Mapping[str, str]) -> None:
-    inside = ["index.html", "start/index.html", "start/gap.html", "count/index.html", "count/quiz.html"]
+    inside = ["index.html", "credits.html", "start/index.html", "start/gap.html", "count/index.html", "count/quiz.html"]
     wanted = [f"{code}/{path}" for code in ("en", "fr", "ar") for path in inside]
     assert set(site) == {*wanted, "index.html", "assets/course.css", "assets/course.js"}
 
@@ -124,7 +127,8 @@ def test_pages_are_small(site: Mapping[str, str]) -> None:
 def test_the_reader_stays_on_the_same_page_in_another_language(site: Mapping[str, str]) -> None:
     page = html_pages(site)["fr/start/gap.html"]
     ways = {
-        a.get("hreflang"): (a.get("href"), a.text, a.get("dir")) for a in page.xpath("//nav[@class='languages']//a")
+        a.get("hreflang"): (a.get("href"), a[0].text, a[0].get("dir"))
+        for a in page.xpath("//nav[@class='languages']//a")
     }
     assert ways == {
         "en": ("../../en/start/gap.html", "English", "ltr"),
@@ -197,10 +201,12 @@ def test_a_hostile_translation_changes_no_structure(site: Mapping[str, str]) -> 
 def test_any_word_of_ours_may_be_translated_to_anything(word: str) -> None:
     edition = lesson("a\n\n> [!TIP]\n> b").edition("ar", None, **dict.fromkeys(WORDS, word))
     for file in HTML.course(edition):
+        if not file.path.endswith(".html"):
+            continue
         etree.fromstring(file.content.decode().removeprefix("<!DOCTYPE html>\n"))
 
 
-WORDS = ("skip", "course", "module", "licence", "languages", "minutes", "lesson")
+WORDS = ("skip", "course", "module", "licence", "languages", "minutes", "lesson", "credits", "made-with", "score")
 
 
 def test_a_picture_of_another_site_and_lost_html_are_reported_once() -> None:
@@ -212,11 +218,110 @@ def test_a_picture_of_another_site_and_lost_html_are_reported_once() -> None:
     assert not list(HTML.diagnose(made.edition("fr"), document))
 
 
+# What is known of the course besides its text
+
+
+def page_of(edition: Edition, path: str) -> lxml_html.HtmlElement:
+    (file,) = [file for file in HTML.course(edition) if file.path == path]
+    return lxml_html.document_fromstring(file.content.decode())
+
+
+def test_the_list_of_languages_says_how_much_of_this_page_is_translated() -> None:
+    (_, gap, *_) = SMALL.documents
+    shares = {
+        "": {"en": Share(100, True), "fr": Share(60, True), "ar": Share(30, True)},
+        gap.id: {"en": Share(100, True), "fr": Share(95, True), "ar": Share(40, False)},
+    }
+    published = tuple(language(code) for code in ("en", "fr", "ar"))
+    edition = replace(SMALL.edition("fr", french, share="{share} % traduit"), editions=published, shares=shares)
+    (file,) = HTML.document(edition, gap)
+    lesson = lxml_html.document_fromstring(file.content.decode())
+    notes = "//nav[@class='languages']//li/a/small"
+    assert lesson.xpath(f"{notes}/text()") == ["95 % traduit", "40 % translated, not shown yet"]
+    # It is said in the reader's language, so only the name has a language of its own.
+    assert not lesson.xpath(f"{notes}[@lang] | //nav[@class='languages']//a[@lang]")
+    assert page_of(edition, "fr/index.html").xpath(f"{notes}/text()") == ["60 % traduit", "30 % traduit"]
+    chooser = page_of(edition, "index.html")
+    assert chooser.xpath("//li//small/text()") == ["60 % translated", "30 % translated"]
+
+
+def test_what_is_whole_needs_no_figure_and_what_is_not_begun_is_said_in_words() -> None:
+    shares = {"": {"en": Share(100, True), "fr": Share(0, False)}}
+    edition = replace(SMALL.edition("fr"), shares=shares)
+    found = page_of(edition, "fr/index.html").xpath("//nav[@class='languages']//small/text()")
+    assert found == ["not translated yet"]
+
+
+def test_a_language_that_is_exported_alone_has_all_that_a_site_needs() -> None:
+    alone = {file.path: file.content for file in HTML.course(SMALL.edition("fr", french))}
+    english = {file.path: file.content for file in HTML.course(replace(SMALL.edition(), editions=(ENGLISH, FRENCH)))}
+    common = {"index.html", "assets/course.css", "assets/course.js"}
+    assert common <= alone.keys() & english.keys()
+    assert all(alone[path] == english[path] for path in common)
+
+
+ENGLISH, FRENCH = language("en"), language("fr")
+
+
+def test_the_page_of_credits() -> None:
+    config = replace(SMALL.config, authors=("Ama <b>Mensah</b>",), homepage="https://example.org/")
+    credits = (
+        PictureCredit("01-a/media/a.svg", "Zola", "CC0", licence_url="javascript:alert(1)"),
+        PictureCredit(
+            "01-a/media/b.svg", "Yaa", "CC BY 4.0", "A map", "https://example.org/by", "https://example.org/b"
+        ),
+    )
+    edition = replace(
+        SMALL.edition("ar"), config=config, translators={"ar": ("ليلى", "Omar"), "en": ()}, picture_credits=credits
+    )
+    page = page_of(edition, "ar/credits.html")
+    said = [" ".join(each.text_content().split()) for each in page.xpath("//main//*[self::h2 or self::h3 or self::li]")]
+    assert said == [
+        "Authors", "Ama <b>Mensah</b>", "Translators", "العربية", "ليلى", "Omar",
+        "Pictures", "a.svg – Zola – CC0", "A map – Yaa – CC BY 4.0",
+    ]  # fmt: skip
+    assert page.xpath("//main//a/@href") == [
+        "https://example.org/", "https://example.org/b", "https://example.org/by", config.licence_url,
+    ]  # fmt: skip
+    assert page_of(edition, "ar/index.html").xpath("//footer//a/@href")[-1] == "credits.html"
+    assert "@" not in page.text_content()
+
+
+def test_pictures_are_loaded_late_and_keep_their_place() -> None:
+    edition = replace(SMALL.edition("fr"), pictures={"source/00-start/media/a.svg": Picture(900, 640, 480)})
+    (_, gap, *_) = SMALL.documents
+    (file,) = HTML.document(edition, gap)
+    (picture,) = lxml_html.document_fromstring(file.content.decode()).xpath("//main//img")
+    names = ("src", "alt", "width", "height", "loading", "decoding")
+    wanted = ["../../media/start/a.svg", "A map", "640", "480", "lazy", "async"]
+    assert [picture.get(name) for name in names] == wanted
+
+
+def heavy(code: str, shipped: str, size: int, budget: int = 200) -> list[Diagnostic]:
+    (_, gap, *_) = SMALL.documents
+    edition = SMALL.edition(code)
+    config = replace(edition.config, html=HtmlTarget(picture_kilobytes=budget))
+    media = {"00-start/media/a.svg": shipped}
+    return list(HTML.diagnose(replace(edition, config=config, media=media, pictures={shipped: Picture(size)}), gap))
+
+
+def test_a_heavy_picture_is_named_once_for_all_languages_that_show_it() -> None:
+    source, own = "source/00-start/media/a.svg", "translations/fr/media/start/a.svg"
+    (found,) = heavy("en", source, 250_001)
+    assert found.code is Code.MEDIA_HEAVY
+    assert (str(found.location), found.language) == ("source/00-start/01-gap.md:11", "")
+    assert found.message.startswith(f'the picture "{source}" has 251 kB')
+    assert not heavy("fr", source, 250_001)
+    assert [each.language for each in heavy("fr", own, 250_001)] == ["fr"]
+    assert not heavy("en", source, 200_000)
+    assert not heavy("en", source, 250_001, budget=0)
+
+
 # What a question accepts
 
 
 def text_answers(policy: AnswerPolicy, accepted: str, *source: str) -> list[tuple[str, bool]]:
-    prose = Prose(Kind.ANSWERS, accepted, ())
+    prose = Prose(Kind.ANSWERS, accepted, inline.parse(accepted))
     found = grading.text_answers(TextAnswers(prose, policy=policy, source=source))
     return [(answer.text, answer.right) for answer in found]
 
@@ -228,6 +333,24 @@ def test_accepted_answers_by_policy() -> None:
     assert text_answers(AnswerPolicy.REPLACE, "Vélo", "Bike") == [("Vélo", True)]
     assert text_answers(AnswerPolicy.KEEP, "Vélo", "Bike") == [("Bike", True)]
     assert text_answers(AnswerPolicy.ADD, "bike\n\n", "Bike") == [("bike", True)]
+
+
+def test_spellings_are_accepted_and_learners_are_told_one() -> None:
+    prose = Prose(Kind.ANSWERS, "l’été 2001", inline.parse("l’été 2001"), lang="ar")
+    (answer,) = grading.text_answers(TextAnswers(prose))
+    assert answer.text == "l’été 2001"
+    assert {"l’été 2001", "l'été 2001", "l’été ٢٠٠١"} <= set(answer.spellings)
+    form = questions_page("## T\n<!-- question id=q type=text -->\nWhich?\n\n- = l’été\n")
+    (item,) = form.xpath("//ul[@class='verdicts']/li")
+    assert item.get("data-text").split("\n") == ["l’été", "l'été"]
+    assert item.xpath("bdi/text()") == ["l’été"]
+
+
+def questions_page(markdown: str) -> lxml_html.HtmlElement:
+    made = lesson(markdown)
+    (_, document) = made.documents
+    (file,) = HTML.document(made.edition("en"), document)
+    return lxml_html.document_fromstring(file.content.decode())
 
 
 @pytest.mark.parametrize(

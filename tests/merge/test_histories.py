@@ -53,6 +53,8 @@ class Branch:
     """Every translation that nobody but sync has put out of use."""
     stopped: bool = False
     """Whether the last run was killed: the pipeline saves no record of it, so the next takes nothing for unchanged."""
+    saved: bool = False
+    """Whether another program wrote a file anew since: the pipeline then looks at its document again."""
 
     def messages(self) -> list[tuple[str, Message]]:
         """All messages with their documents."""
@@ -81,7 +83,7 @@ class Branch:
         messages = [message for _, message in self.messages()]
         stale = {message.key for message in messages if message.state is MessageState.STALE}
         whole = {(m.key, m.msgid): m.msgstr for m in messages if m.state is MessageState.TRANSLATED}
-        self.world.sync(only_changed=only_changed and not self.stopped)
+        self.world.sync(only_changed=only_changed and not (self.stopped or self.saved))
         after = self.everything()
         assert before <= after, "a translation was lost"
         assert self.written <= after, "a translation is nowhere"
@@ -101,7 +103,7 @@ class Branch:
         if not self.stopped:
             now = self.places()
             assert {place: now[place] for place in places if place in now}.items() <= places.items(), "a key changed"
-        self.stopped = False
+        self.stopped = self.saved = False
 
 
 def _words(*texts: str) -> set[str]:
@@ -246,6 +248,7 @@ class History(RuleBasedStateMachine):
         path = data.draw(st.sampled_from(paths))
         before = self.branch.everything()
         self.world.files[path] = WRITERS[writer](self.world.files[path])
+        self.branch.saved = True
         assert self.branch.everything() == before
 
     # git

@@ -170,7 +170,7 @@ class Wiki:
 
     def _act(self, method: str, given: Mapping[str, str], session: str, headers: Mapping[str, str]) -> dict[str, Any]:
         user = self._user(session, headers)
-        # API:Assert
+        # Who is not who they say they are is told so: API:Assert.
         if given.get("assert") in ("user", "bot") and not user:
             raise Fault("assertuserfailed", "You are no longer logged in, so the action could not be completed.")
         if given.get("assert") == "bot" and "bot" not in self.rights:
@@ -342,7 +342,7 @@ def normal(title: str) -> str:
 
 
 def definitions(page: str) -> dict[str, str]:
-    """Units of a translatable page by name, as Translate cuts them: at empty lines in <translate> (its TranslatablePageParser)."""
+    """Units of a translatable page by name, as Translate's parser cuts them: at empty lines inside <translate>."""
     found = {}
     for section in re.findall(r"<translate(?: nowrap)?>(.*?)</translate>", page, re.DOTALL):
         for unit in re.split(r"\s*\n\n\s*", section.strip()):
@@ -377,7 +377,7 @@ def _handler(wiki: Wiki) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(reply.body)
 
-        def log_message(self, format: str, *arguments: object) -> None:
+        def log_message(self, *arguments: object) -> None:
             pass
 
     return Handler

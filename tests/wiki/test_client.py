@@ -158,7 +158,7 @@ def test_a_session_that_ended_is_begun_again() -> None:
 
 def test_a_token_of_the_owner_that_was_withdrawn_is_said_and_not_shown() -> None:
     with pytest.raises(WikiError, match="WLW_WIKI_TOKEN is not valid") as raised:
-        _ = connect(Wiki(), Credentials(token="another-s3cret")).account
+        _ = connect(Wiki(), Credentials("", "", "another-s3cret")).account
     assert "another-s3cret" not in str(raised.value)
 
 

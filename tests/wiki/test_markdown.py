@@ -72,23 +72,22 @@ def test_what_translators_write(given: str, expected: str) -> None:
     assert found == expected
 
 
-def check_law(text: str, wiki: str, *, strict: bool = True) -> None:
+def check_law(text: str, wiki: str) -> None:
     """For the units of any document: their wikitext as Markdown gives the same wikitext again."""
     document = keyed(text)
     if document is None:
         return
     edition = edition_of([document], profiles=[profile(wiki, "Course")])
     known, written = proses(document), units(edition, document)
-    texts, goals = {}, {}
+    texts = {}
     for name, unit in written.items():
         prose = known.get(key_of(name))
         if prose is not None:
-            goals[name] = goals_of(prose.inlines, context(edition, document))
-            texts[prose.key] = to_markdown(unit.text, goals[name], prose.kind)
+            goals = goals_of(prose.inlines, context(edition, document))
+            texts[prose.key] = to_markdown(unit.text, goals, prose.kind)
     again = units(edition, with_texts(document, texts))
     for name, unit in written.items():
-        same = again[name].text == unit.text
-        assert same or (not strict and is_same(again[name].text, unit.text, goals[name])), (name, texts)
+        assert again[name].text == unit.text, (name, texts.get(key_of(name)))
 
 
 @pytest.mark.parametrize("wiki", ["meta", "betawikiversity"])
@@ -117,11 +116,14 @@ marked = st.sampled_from(
 )
 
 
+# A tag that is closed and was not opened vanishes, and then an apostrophe beside it need not be an entity any more.
+words = any_text.filter(lambda text: "</" not in text)
+
+
 @settings(max_examples=300)
-@given(st.lists(st.tuples(marked, any_text), min_size=1, max_size=4))
+@given(st.lists(st.tuples(marked, words), min_size=1, max_size=4))
 def test_any_line_comes_back(pieces: list[tuple[str, str]]) -> None:
-    # A tag that is closed and was not opened vanishes, and an apostrophe beside it need not be an entity any more.
-    check_law("---\ntitle: T\n---\n\nx " + " ".join(mark.format(text) for mark, text in pieces), "meta", strict=False)
+    check_law("---\ntitle: T\n---\n\nx " + " ".join(mark.format(text) for mark, text in pieces), "meta")
 
 
 @pytest.mark.parametrize(

@@ -260,17 +260,6 @@ def test_pages_that_are_not_marked_have_no_translations(tmp_path: Path) -> None:
         assert "nothing new" in pull(course).out
 
 
-def test_two_languages_with_one_code_are_not_mixed(tmp_path: Path) -> None:
-    codes = '\n[targets.wikitext.test.language_codes]\nar = "fr"'
-    wiki = Wiki()
-    with on(wiki, tmp_path, "fr", "ar", settings=f"translate = true\n{codes}") as course:
-        ready(wiki, course)
-        wiki.translate(PAGE, key_with(course, SHORT), "fr", "Un.")
-        done = pull(course)
-        assert 'ar is left out: on this wiki, "fr" stands for fr too.' in done.err
-        assert all(not message.msgstr for message in course.messages("ar").values())
-
-
 def test_sync_does_not_mind_what_is_kept(tmp_path: Path) -> None:
     wiki = Wiki()
     with on(wiki, tmp_path, "fr") as course:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wlw_i18n.checks import rules as rulebook
+from wlw_i18n.checks.rules import Rules
 from wlw_i18n.model.catalog import Message, MessageState, Unit
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.source import Location
@@ -24,6 +26,7 @@ class Candidate:
     """BCP 47 tag."""
     verdicts: tuple[str, ...] = ()
     """The interface's words for right and wrong in this language."""
+    rules: Rules = rulebook.NONE
 
     @property
     def may_be_served(self) -> bool:

@@ -54,6 +54,7 @@ def _config(raw: CourseSchema) -> Config:
         licence_url=raw.licence_url,
         homepage=raw.homepage,
         bugs=raw.bugs,
+        repository=raw.repository,
         authors=tuple(raw.authors),
         gates=gates,
         gates_by_language={code: _gates(own, gates) for code, own in raw.gates.languages.items()},

@@ -12,6 +12,10 @@ from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.source import Location
 
 _KEY = re.compile(r"[A-Za-z0-9._-]{1,40}")
+_PATTERN_HINT = (
+    'Write "{path}" where the file stands, and "{line}" where its line does: '
+    '"https://example.org/course/blob/main/{path}#L{line}".'
+)
 _DATE = "%Y-%m-%dT%H:%M:%SZ"
 _DATE_EXAMPLE = "2026-01-31T00:00:00Z"
 
@@ -26,9 +30,9 @@ def problems(raw: CourseSchema, text: str) -> Iterator[Diagnostic]:
         if value.strip() and not _KEY.fullmatch(value):
             hint = "Open edX makes the course's address of it: use letters, digits, '.', '_' and '-', at most 40."
             yield invalid(f'"{name}" may not be "{value}"', (name,), text, hint)
-    for name in ("title", "description", "licence", "licence_url", "homepage", "bugs"):
-        if any(unicodedata.category(char) == "Cc" for char in getattr(raw, name)):
-            yield invalid(f'"{name}" has a line break or a control character in it', (name,), text, "Write one line.")
+    yield from _bad_lines(raw, text)
+    if raw.repository and not _is_pattern(raw.repository):
+        yield invalid('"repository" is not the address of a file', ("repository",), text, _PATTERN_HINT)
     for target in raw.export:
         if target not in TARGETS:
             yield invalid(f'unknown target "{target}"', ("export",), text, f"Known targets: {', '.join(TARGETS)}.")
@@ -36,6 +40,23 @@ def problems(raw: CourseSchema, text: str) -> Iterator[Diagnostic]:
     yield from _bad_shares(raw, text)
     yield from _bad_dates(raw.targets.olx, text)
     yield from _bad_targets(raw.targets, text)
+
+
+def _is_pattern(address: str) -> bool:
+    rest = address.replace("{path}", "").replace("{line}", "")
+    return "{path}" in address and address.startswith(("https://", "http://")) and not re.search(r"[{}\s]", rest)
+
+
+def _bad_lines(raw: CourseSchema, text: str) -> Iterator[Diagnostic]:
+    for name in ("title", "description", "licence", "licence_url", "homepage", "bugs", "repository"):
+        if _has_control(getattr(raw, name)):
+            yield invalid(f'"{name}" has a line break or a control character in it', (name,), text, "Write one line.")
+    if any(not name.strip() or _has_control(name) for name in raw.authors):
+        yield invalid('a name in "authors" is empty or has a line break in it', ("authors",), text)
+
+
+def _has_control(value: str) -> bool:
+    return any(unicodedata.category(char) == "Cc" for char in value)
 
 
 def _bad_languages(raw: CourseSchema, text: str) -> Iterator[Diagnostic]:
@@ -96,6 +117,9 @@ def _is_date(value: str) -> bool:
 
 
 def _bad_targets(targets: TargetsSchema, text: str) -> Iterator[Diagnostic]:
+    if targets.html.picture_kilobytes < 0:
+        place = ("targets", "html", "picture_kilobytes")
+        yield invalid('"picture_kilobytes" is less than 0', place, text, "0 allows pictures of any size.")
     image = targets.olx.image
     if image and (image.startswith("/") or "\\" in image or ".." in image.split("/")):
         yield invalid(f'"{image}" is not a path below source/', ("targets", "olx", "image"), text)

@@ -91,6 +91,7 @@ class CourseSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source_language: str = "en"
     homepage: str = ""
     bugs: str = ""
+    repository: str = ""
     authors: list[str] = []
     export: list[str] = msgspec.field(default_factory=lambda: list(TARGETS))
     gates: GatesTableSchema = GatesTableSchema()

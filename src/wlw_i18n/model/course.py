@@ -109,6 +109,8 @@ class Config:
     homepage: str = ""
     bugs: str = ""
     """Where translators report faults (`Report-Msgid-Bugs-To`)."""
+    repository: str = ""
+    """Address of a file in the public repository, with `{path}` and perhaps `{line}`; or empty."""
     authors: tuple[str, ...] = ()
     """Who wrote the course, as the page of credits names them."""
     gates: Gates = Gates()

@@ -45,6 +45,7 @@ class Code(StrEnum):
     ANCHOR_BROKEN = "anchor-broken"
     MEDIA_MISSING = "media-missing"
     MEDIA_ALT = "media-alt"
+    MEDIA_HEAVY = "media-heavy"
     FOOTNOTE_MISSING = "footnote-missing"
     # questions
     QUESTION_NO_ID = "question-no-id"

@@ -73,6 +73,15 @@ class DocumentStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class Translator:
+    """Someone whom the headers of PO files name."""
+
+    name: str
+    files: int
+    """In how many PO files."""
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageStatus:
     """The course in one language."""
 
@@ -87,6 +96,8 @@ class LanguageStatus:
     gate: float
     documents: tuple[DocumentStatus, ...]
     rtl: bool = False
+    translators: tuple[Translator, ...] = ()
+    """Who is named in most PO files, first."""
 
     @property
     def direction(self) -> str:
@@ -168,15 +179,6 @@ class CourseStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class Translator:
-    """Someone whom the headers of PO files name."""
-
-    name: str
-    files: int
-    """In how many PO files."""
-
-
-@dataclass(frozen=True, slots=True)
 class NextUnit:
     """A unit that waits for translators."""
 
@@ -190,16 +192,6 @@ class NextUnit:
     words: int
     text: str
     """Its English, as readers see it."""
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageWork:
-    """Who works on a language, and what comes next."""
-
-    translators: tuple[Translator, ...] = ()
-    """Who is named in most PO files, first."""
-    next: tuple[NextUnit, ...] = ()
-    """The first units to do, in the order in which learners meet them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +210,8 @@ class Dashboard:
     """The status with all that stands around it on the status page."""
 
     status: CourseStatus
-    work: Mapping[str, LanguageWork] = field(default_factory=dict)
-    """By language code."""
+    next: Mapping[str, tuple[NextUnit, ...]] = field(default_factory=dict)
+    """By language code: the first units to do, in the order in which learners meet them."""
     history: tuple[Milestone, ...] = ()
     """Oldest first."""
     repository: str = ""

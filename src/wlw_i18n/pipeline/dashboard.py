@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from wlw_i18n import __version__
 from wlw_i18n import config as configuration
-from wlw_i18n.catalogs import credits as authors
 from wlw_i18n.catalogs import po
 from wlw_i18n.checks import REJECTING
 from wlw_i18n.checks.candidate import excerpt
@@ -16,22 +16,15 @@ from wlw_i18n.model.catalog import Catalog, MessageState
 from wlw_i18n.model.course import Config
 from wlw_i18n.model.diagnostic import Diagnostic
 from wlw_i18n.model.output import OutputFile
-from wlw_i18n.model.status import (
-    CourseStatus,
-    Dashboard,
-    DocumentStatus,
-    LanguageStatus,
-    LanguageWork,
-    NextUnit,
-    Translator,
-)
+from wlw_i18n.model.status import Counts, CourseStatus, Dashboard, LanguageStatus, NextUnit
 from wlw_i18n.pipeline import milestones, records
 from wlw_i18n.pipeline.digests import combine, digest
 from wlw_i18n.pipeline.paths import catalog_path
-from wlw_i18n.pipeline.records import Credited, StatusCache
+from wlw_i18n.pipeline.records import StatusCache
 from wlw_i18n.pipeline.strings import COURSE, INTERFACE
 from wlw_i18n.pipeline.workspace import EXPORTS
-from wlw_i18n.report import badge, page, wikitable
+from wlw_i18n.report import page, wikitable
+from wlw_i18n.report.badge import badges
 from wlw_i18n.report.status import to_json
 
 NEXT: Final = 10
@@ -75,7 +68,7 @@ def update(
         digests: of every file of the course as it is now, by path relative to its root.
     """
     old = records.load(root, _CACHE, StatusCache)
-    gathered, cache = _gather(root, config, status, diagnostics, digests, old)
+    gathered, cache = _gather(root, config, status, diagnostics, old)
     data = to_json(gathered)
     cache.inputs = combine([__version__, digests.get(configuration.PATH, ""), digest(data)])
     files: tuple[OutputFile, ...] = ()
@@ -95,7 +88,7 @@ def gather(root: Path, config: Config, status: CourseStatus, diagnostics: Iterab
         OSError: a file cannot be read.
     """
     old = records.load(root, _CACHE, StatusCache)
-    gathered, cache = _gather(root, config, status, diagnostics, {}, old)
+    gathered, cache = _gather(root, config, status, diagnostics, old)
     cache.inputs, cache.outputs = old.inputs, old.outputs
     if cache != old:
         records.save(root, _CACHE, cache)
@@ -104,7 +97,7 @@ def gather(root: Path, config: Config, status: CourseStatus, diagnostics: Iterab
 
 def _rendered(gathered: Dashboard, config: Config) -> Iterator[OutputFile]:
     if "html" in config.targets:
-        for file in (*page.pages(gathered, config), *badge.badges(gathered.status)):
+        for file in (*page.pages(gathered, config), *badges(gathered.status)):
             yield OutputFile(f"{_PAGES}{file.path}", file.content)
     if "wikitext" in config.targets:
         yield OutputFile(_TABLE, wikitable.table(gathered.status).encode())
@@ -115,7 +108,6 @@ def _gather(
     config: Config,
     status: CourseStatus,
     diagnostics: Iterable[Diagnostic],
-    digests: Mapping[str, str],
     old: StatusCache,
 ) -> tuple[Dashboard, StatusCache]:
     rejected: dict[str, set[str]] = {}
@@ -123,83 +115,33 @@ def _gather(
         if found.code in REJECTING:
             rejected.setdefault(found.language, set()).add(found.key)
     history, tags = milestones.milestones(root, [language.code for language in status.languages], old.tags)
+    following = {
+        language.code: tuple(islice(_next(root, language, rejected.get(language.tag, set())), NEXT))
+        for language in status.languages
+    }
     cache = StatusCache(tags={commit: dict(words) for commit, words in tags.items()})
-    work = {}
-    for language in status.languages:
-        credited = _credited(root, language, digests, old.credits)
-        cache.credits.update(credited)
-        work[language.code] = LanguageWork(
-            _translators(credited.values()),
-            tuple(_next(root, language, rejected.get(language.tag, set()))),
-        )
-    return Dashboard(status, work, history, config.repository), cache
+    return Dashboard(status, following, history, config.repository), cache
 
 
-def _credited(
-    root: Path, language: LanguageStatus, digests: Mapping[str, str], known: Mapping[str, Credited]
-) -> dict[str, Credited]:
-    """Who is named in the PO files of a language, by path; a file is read if it is not as it was known."""
-    found = {}
-    for path in _catalogs(language):
-        value, content = digests.get(path, ""), b""
-        if path not in known or known[path].digest != value:
-            content = _content(root, path)
-            value = digest(content) if content else ""
-        if path in known and known[path].digest == value:
-            found[path] = known[path]
-        elif content:
-            found[path] = Credited(value, authors.translators(_header(path, content)))
-    return found
-
-
-def _catalogs(language: LanguageStatus) -> Iterator[str]:
-    """The PO files of a language in learners' order: the course's own texts, then the documents."""
-    yield from (catalog_path(language.code, "", name) for name in (COURSE, INTERFACE))
-    yield from (document.catalog for document in language.documents)
+def _next(root: Path, language: LanguageStatus, rejected: set[str]) -> Iterator[NextUnit]:
+    """The units to do, the course's own texts first; only PO files in which there is something to do are read."""
+    strings = (catalog_path(language.code, "", name) for name in (COURSE, INTERFACE))
+    documents = (document.catalog for document in language.documents if not _is_whole(document.counts))
+    for path in (*(() if _is_whole(language.strings) else strings), *documents):
+        catalog, _ = po.read(path, _content(root, path))
+        yield from _to_do(catalog or Catalog(path), rejected)
 
 
 def _content(root: Path, path: str) -> bytes:
-    """A PO file; nothing if it is not there: where a document has none, nothing of it is translated."""
+    """A PO file; nothing if it is not there: nothing of it is translated then."""
     try:
         return (root / path).read_bytes()
     except FileNotFoundError:
         return b""
 
 
-def _header(path: str, content: bytes) -> Catalog:
-    """A PO file's header alone: the rest takes a hundred times longer to read."""
-    newline = b"\r\n" if b"\r\n" in content else b"\n"
-    first = content.find(b'msgid ""')
-    end = content.find(newline * 2, max(first, 0))
-    catalog, _ = po.read(path, content[:end] if first >= 0 and end >= 0 else content)
-    return catalog or Catalog(path)
-
-
-def _translators(credited: Iterable[Credited]) -> tuple[Translator, ...]:
-    files: dict[str, int] = {}
-    for each in credited:
-        for name in each.names:
-            files[name] = files.get(name, 0) + 1
-    return tuple(Translator(name, count) for name, count in sorted(files.items(), key=lambda item: (-item[1], item[0])))
-
-
-def _next(root: Path, language: LanguageStatus, rejected: set[str]) -> Iterator[NextUnit]:
-    """The first units to do; only PO files in which there is something to do are read."""
-    left = NEXT
-    whole = {document.catalog for document in language.documents if _is_whole(document)}
-    for path in _catalogs(language):
-        if path in whole:
-            continue
-        catalog, _ = po.read(path, _content(root, path))
-        for unit in _to_do(catalog or Catalog(path), rejected):
-            yield unit
-            left -= 1
-            if not left:
-                return
-
-
-def _is_whole(document: DocumentStatus) -> bool:
-    return document.counts.translated == document.counts.total
+def _is_whole(counts: Counts) -> bool:
+    return counts.translated == counts.total
 
 
 def _to_do(catalog: Catalog, rejected: set[str]) -> Iterator[NextUnit]:

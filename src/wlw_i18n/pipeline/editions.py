@@ -1,7 +1,7 @@
 """Editions: what each language publishes, and what its pages say of one another."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from wlw_i18n import inline, interface
@@ -14,10 +14,13 @@ from wlw_i18n.model.course import (
     LinkTarget,
     OutlineItem,
     OutlineModule,
+    Share,
 )
 from wlw_i18n.model.document import DocumentKind
+from wlw_i18n.model.media import Picture
 from wlw_i18n.model.status import Counts
 from wlw_i18n.model.text import Kind, Prose, State
+from wlw_i18n.pipeline import reading_time
 from wlw_i18n.pipeline.digests import combine
 from wlw_i18n.pipeline.records import SourceRecord, TranslationRecord
 from wlw_i18n.pipeline.sources import resolved
@@ -26,6 +29,10 @@ from wlw_i18n.pipeline.workspace import SOURCE, TRANSLATIONS
 Records = Mapping[str, TranslationRecord]
 """Translation records of one language, by document id."""
 Texts = Mapping[str, str]
+WHOLE = ""
+"""Stands in place of a document's id for the course as a whole."""
+_STEP = 5
+"""Shares are told in steps of so many percent, rounded down: whole is only what is whole."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,8 @@ class Standing:
     """By language code: translations of the course strings and of the exporters' own words, by key."""
     files: frozenset[str] = frozenset()
     """Every file below source/ and translations/, relative to the course root."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """What was measured of pictures, by path relative to the course root."""
 
     @cached_property
     def served(self) -> Mapping[str, frozenset[str]]:
@@ -82,6 +91,7 @@ class Standing:
     def edition(self, language: Language, published: tuple[Language, ...]) -> Edition:
         """One language of the course, but for the documents themselves."""
         chain = self.chain(language)
+        media = media_of(language, self._media)
         return Edition(
             config=self.config,
             language=language,
@@ -89,9 +99,37 @@ class Standing:
             strings=self._strings(chain),
             interface=self._interface(chain),
             editions=published,
-            media=media_of(language, self._media),
+            media=media,
             links=self._links,
+            shares=self._shares(published),
+            pictures={path: self.pictures[path] for path in media.values() if path in self.pictures},
+            translators={other.code: self._translators(other) for other in published},
         )
+
+    def _shares(self, published: tuple[Language, ...]) -> Mapping[str, Mapping[str, Share]]:
+        """How far each language has each document; the empty id stands for the course."""
+        names = [source.id for source in self.sources.values()]
+        found: dict[str, dict[str, Share]] = {name: {} for name in (WHOLE, *names)}
+        for language in published:
+            if language == self.config.source_language:
+                for shares in found.values():
+                    shares[language.code] = Share(100, served=True)
+                continue
+            found[WHOLE][language.code] = _share(Counts.of(r.counts for r in self._documents(language)), served=True)
+            records, served = self.records[language.code], self.served[language.code]
+            for name in names:
+                counts = records[name].counts if name in records else Counts()
+                found[name][language.code] = _share(counts, served=name in served)
+        return found
+
+    def _translators(self, language: Language) -> tuple[str, ...]:
+        """Everybody whom a language's PO files name, in the order of the alphabet."""
+        names = {
+            name.casefold(): name
+            for record in self.records.get(language.code, {}).values()
+            for name in record.translators
+        }
+        return tuple(names[name] for name in sorted(names))
 
     @cached_property
     def _links(self) -> Mapping[str, Mapping[str, LinkTarget]]:
@@ -122,10 +160,22 @@ class Standing:
             title=self._prose(Kind.TITLE, source.title, chain, titles),
             summary=None if summary is None else self._prose(Kind.SUMMARY, summary, chain, summaries),
             kind=source.kind,
-            minutes=source.minutes,
+            minutes=self._minutes(source, found),
             graded=source.graded,
             notice=bool(chain) and serving[:1] != [chain[0]],
         )
+
+    def _minutes(self, source: SourceRecord, found: Sequence[tuple[Language, TranslationRecord]]) -> int | None:
+        """How long a document takes; None where that is not a matter of reading and no author said it."""
+        if source.minutes is not None or source.kind != DocumentKind.LESSON:
+            return source.minutes
+        english = self.config.source_language.tag
+        if not found:
+            return reading_time.minutes(reading_time.of_words(source.words, english))
+        _, record = found[0]
+        counts = record.counts
+        left = counts.total.words - counts.translated.words - counts.stale.words
+        return reading_time.minutes(record.seconds + reading_time.of_words(left, english))
 
     def _prose(
         self,
@@ -158,6 +208,11 @@ class Standing:
             found = (self.words[language.code][key] for language in chain if key in self.words[language.code])
             words[name] = next(found, word.text)
         return words
+
+
+def _share(counts: Counts, *, served: bool) -> Share:
+    words, own = counts.total.words, counts.translated.words + counts.stale.words
+    return Share(own * 100 // (words * _STEP) * _STEP if words else 100, served)
 
 
 def gate_of(gates: Gates, kind: str) -> float:
@@ -207,7 +262,8 @@ def media_of(language: Language, files: Iterable[str]) -> Mapping[str, str]:
 def contexts(edition: Edition, sources: Mapping[str, SourceRecord]) -> Mapping[str, str]:
     """Per document id, a digest of all that its files may take from the rest of the course.
 
-    Neighbours' titles, its module, where its links lead, which files its pictures are, which languages there are.
+    Neighbours' titles, its module, where its links lead, which files its pictures are and how large, which languages
+    there are and how much of the document each has.
     """
     common = _common(edition)
     modules = {item.id: module.id for module in edition.outline for item in (module.index, *module.items)}
@@ -226,7 +282,8 @@ def contexts(edition: Edition, sources: Mapping[str, SourceRecord]) -> Mapping[s
                 common,
                 *said[max(place - 1, 0) : place + 2],
                 around[source.id],
-                *(f"{file}={edition.media.get(file.removeprefix('source/'), '')}" for file in media),
+                *(_medium(edition, file) for file in media),
+                _told(edition.shares.get(source.id, {})),
                 *(
                     _link(target, link, modules[link.document])
                     for target, link in edition.links.get(source.id, {}).items()
@@ -240,7 +297,25 @@ def everything(edition: Edition) -> str:
     """A digest of all that the files of an edition as a whole may show, documents' own text apart."""
     items = [item for module in edition.outline for item in (module.index, *module.items)]
     media = (f"{name}={path}" for name, path in edition.media.items())
-    return combine([_common(edition), *(_said(item) for item in items), *media])
+    return combine(
+        [
+            _common(edition),
+            *(_said(item) for item in items),
+            *media,
+            _told(edition.shares.get(WHOLE, {})),
+            *(f"{code}={name}" for code, names in edition.translators.items() for name in names),
+            *map(str, edition.picture_credits),
+        ]
+    )
+
+
+def _medium(edition: Edition, path: str) -> str:
+    shipped = edition.media.get(path.removeprefix("source/"), "")
+    return f"{path}={shipped}={edition.pictures.get(shipped)}"
+
+
+def _told(shares: Mapping[str, Share]) -> str:
+    return " ".join(f"{code}={share.percent}{'' if share.served else '-'}" for code, share in shares.items())
 
 
 def _common(edition: Edition) -> str:

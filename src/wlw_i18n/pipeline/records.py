@@ -137,14 +137,6 @@ class Rest(msgspec.Struct):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-class Credited(msgspec.Struct, frozen=True):
-    """Whom a PO file's header names."""
-
-    digest: str
-    """Of the PO file."""
-    names: tuple[str, ...]
-
-
 class StatusCache(msgspec.Struct):
     """What the status page was made from."""
 
@@ -153,8 +145,6 @@ class StatusCache(msgspec.Struct):
     """Digest of everything that its files were made from."""
     outputs: dict[str, str] = {}
     """Path relative to the course root -> digest."""
-    credits: dict[str, Credited] = {}
-    """By path of the PO file."""
     tags: dict[str, dict[str, tuple[int, int]]] = {}
     """By commit, then language: words translated then, and all words."""
 

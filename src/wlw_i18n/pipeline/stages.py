@@ -7,9 +7,22 @@ from pathlib import Path
 from wlw_i18n import outputs
 from wlw_i18n.model.course import Config
 from wlw_i18n.model.diagnostic import Diagnostic, Severity
+from wlw_i18n.model.media import Picture
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.model.status import CourseStatus
-from wlw_i18n.pipeline import export, lockfile, parallel, records, rest, summary, translating, translations, url_names
+from wlw_i18n.pipeline import (
+    dashboard,
+    export,
+    lockfile,
+    parallel,
+    pictures,
+    records,
+    rest,
+    summary,
+    translating,
+    translations,
+    url_names,
+)
 from wlw_i18n.pipeline.digests import Stamp, digest, stamps_of
 from wlw_i18n.pipeline.editions import Standing
 from wlw_i18n.pipeline.identified import Identification
@@ -18,7 +31,6 @@ from wlw_i18n.pipeline.outcome import Options, Outcome, Report, ordered
 from wlw_i18n.pipeline.publishing import Publishing
 from wlw_i18n.pipeline.records import LanguageCache, Rest, SourceCache
 from wlw_i18n.pipeline.workspace import EXPORTS, LOCK, TRANSLATIONS, Listing
-from wlw_i18n.report.status import to_json
 
 _FEW = 200
 """Catalogs that are merged faster by one process than by several."""
@@ -75,6 +87,7 @@ class Stages:
             {code: result.records for code, result in work.items()},
             {code: result.words for code, result in work.items()},
             frozenset(path for path in self.listing.files if not path.startswith(f"{EXPORTS}/")),
+            self._pictures() if self.options.export else {},
         )
         status = summary.course_status(standing, draft=self.options.draft)
         self.diagnostics.extend(summary.gate_findings(self.config, status))
@@ -84,7 +97,9 @@ class Stages:
         if self.options.export:
             blocks = self._export(identification, standing, work)
             if not (self.options.languages or self.options.targets):
-                self._write_files([OutputFile(f"{EXPORTS}/status.json", to_json(status))])
+                board = dashboard.update(self.root, self.config, status, self.diagnostics, self.digests)
+                self._write_files(board.files)
+                self._remove(board.superfluous)
         self._check_names(standing, blocks)
         diagnostics = ordered(self._wanted(self.diagnostics))
         self._remember(identification, work)
@@ -117,6 +132,11 @@ class Stages:
         identification = Identifying(self.root, self.listing, self.config, self.digests, self.cache, self.report).run()
         self.diagnostics.extend(identification.diagnostics)
         return identification
+
+    def _pictures(self) -> Mapping[str, Picture]:
+        """Every picture of the course, measured, by path."""
+        self.cache.pictures = pictures.measured(self.root, self.digests, self.cache.pictures)
+        return pictures.by_path(self.cache.pictures)
 
     def _translate(self, identification: Identification) -> Mapping[str, translations.Work]:
         below: dict[str, dict[str, str]] = {language.code: {} for language in self.config.languages}
@@ -191,7 +211,7 @@ class Stages:
         for code, made in published.records.items():
             self.language_caches[code].exports = made
         if not self._to_export():
-            self._remove(published.superfluous)
+            self._remove(path for path in published.superfluous if not dashboard.is_own(path))
         return url_names.entries(published.blocks, standing.sources.values())
 
     def _check_names(self, standing: Standing, present: Mapping[str, lockfile.Entry]) -> None:

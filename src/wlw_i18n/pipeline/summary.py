@@ -8,10 +8,18 @@ from wlw_i18n import inline
 from wlw_i18n.model.course import Config, Language
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.source import Location
-from wlw_i18n.model.status import Counts, CourseStatus, DocumentStatus, LanguageStatus, SourceStatus, Tally
+from wlw_i18n.model.status import (
+    Counts,
+    CourseStatus,
+    DocumentStatus,
+    LanguageStatus,
+    SourceStatus,
+    Tally,
+    Translator,
+)
 from wlw_i18n.pipeline.editions import Standing, gate_of
 from wlw_i18n.pipeline.paths import catalog_path
-from wlw_i18n.pipeline.records import SourceRecord
+from wlw_i18n.pipeline.records import SourceRecord, TranslationRecord
 from wlw_i18n.pipeline.sources import module_folder
 from wlw_i18n.pipeline.strings import COURSE, INTERFACE
 
@@ -72,7 +80,13 @@ def _language(standing: Standing, language: Language, *, published: bool) -> Lan
         gate=standing.config.gates_of(language.code).course,
         documents=documents,
         rtl=language.rtl,
+        translators=_translators(records.values()),
     )
+
+
+def _translators(records: Iterable[TranslationRecord]) -> tuple[Translator, ...]:
+    files = Counter(name for record in records for name in record.translators)
+    return tuple(Translator(name, count) for name, count in sorted(files.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _failing(found: Iterable[Diagnostic]) -> Mapping[str, int]:

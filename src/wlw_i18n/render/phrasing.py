@@ -53,6 +53,10 @@ def _no_question(question: Question, _context: "HtmlContext") -> str:
     raise ValueError(f'question "{question.id}" stands where the target renders none')
 
 
+def _no_size(_src: str) -> tuple[int, int]:
+    return 0, 0
+
+
 @dataclass(frozen=True, slots=True)
 class HtmlContext:
     """What a page knows that its nodes do not. One context is for one page: it counts the footnote marks."""
@@ -69,6 +73,8 @@ class HtmlContext:
     """Link target as written -> href; empty when there is nothing to link to."""
     media: Callable[[str], str] = str
     """Media path or URL as written -> src; empty when it must not be loaded, then a link or the alt text stands in."""
+    size: Callable[[str], tuple[int, int]] = _no_size
+    """Media path as written -> width and height in CSS pixels, so that its place is kept free; 0 if not known."""
     question: Callable[[Question, "HtmlContext"], str] = _no_question
     """Renders a question."""
     footnotes: Mapping[str, int] = field(default_factory=dict)
@@ -256,7 +262,10 @@ def image(node: Image, context: HtmlContext, *, linked: bool = False, own: str =
     if context.plain:
         return f'<img src="{escape(node.src)}" alt="{escape(node.alt)}"{title} />'
     if src := safe_url(context.media(node.src)):
-        return f'<img src="{escape(src)}" alt="{escape(node.alt)}"{title}{own} loading="lazy" decoding="async" />'
+        width, height = context.size(node.src)
+        size = f' width="{width}" height="{height}"' if width and height else ""
+        start = f'<img src="{escape(src)}" alt="{escape(node.alt)}"{title}{own}{size}'
+        return f'{start} loading="lazy" decoding="async" />'
     alt = escape(node.alt or node.title or node.src)
     href = safe_url(node.src) if is_external(node.src) else ""
     if href:

@@ -187,6 +187,12 @@ _SOURCES = Section(
             "Write what the picture says between the square brackets: `![What it says](media/name.svg)`.",
             planned=True,
         ),
+        Code.MEDIA_HEAVY: Explanation(
+            (WARNING,),
+            "A picture's file is large. Learners with a slow connection wait for it, or pay for it.",
+            "Make the picture smaller: 1200 pixels are wide enough. Save photographs as JPEG or WebP, drawings as SVG. "
+            "The limit is `picture_kilobytes` in `[targets.html]` of `course.toml`; 0 allows any size.",
+        ),
         Code.FOOTNOTE_MISSING: Explanation(
             (ERROR, WARNING),
             "A footnote mark has no note, a note has no mark, or two notes have the same label.",

@@ -9,7 +9,7 @@ from typing import Final
 from wlw_i18n import inline, interface, links, segment
 from wlw_i18n.catalogs import template
 from wlw_i18n.exporters.wikitext.pages import document_page
-from wlw_i18n.exporters.wikitext.places import Places
+from wlw_i18n.exporters.wikitext.places import Places, full_title
 from wlw_i18n.exporters.wikitext.site import Site, context_of
 from wlw_i18n.model.course import Edition, OutlineItem, OutlineModule, WikiProfile
 from wlw_i18n.model.document import Document
@@ -53,8 +53,7 @@ class Source:
     @property
     def titles(self) -> tuple[str, ...]:
         """The titles of the course's first page and of all documents' pages."""
-        below = (self._site.title_of(document.id) for document in self.documents)
-        return tuple("/".join(part for part in (self.profile.base_page, each) if part) for each in ("", *below))
+        return tuple(full_title(self.profile, place) for place in (None, *self._site.places.order))
 
     @cached_property
     def words(self) -> Texts:

@@ -1,21 +1,19 @@
 """What the commands share that talk to a wiki."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from wlw_i18n.cli import console
 from wlw_i18n.cli.commands import report_problems, run_on
 from wlw_i18n.cli.refusals import refuse
-from wlw_i18n.model.course import Config, Language, WikiProfile
+from wlw_i18n.model.course import Config, WikiProfile
 from wlw_i18n.pipeline.outcome import Options
 from wlw_i18n.pipeline.refusal import RefusedError
 from wlw_i18n.pipeline.workspace import find_root
 from wlw_i18n.wiki import credentials
 from wlw_i18n.wiki.client import Client
-from wlw_i18n.wiki.pages import wiki_code
 
 EXPORT: Final = Options(export=True, targets=("wikitext",), archives=False)
 """Brings the wiki pages below exports/ up to date."""
@@ -46,15 +44,3 @@ def is_ready(course: Path, options: Options) -> bool:
     elif outcome.pending:
         refuse("the PO files are not up to date with the lessons. Run `wlw-i18n sync` first.")
     return not (outcome.broken or outcome.pending)
-
-
-def distinct(profile: WikiProfile, languages: Sequence[Language]) -> Sequence[Language]:
-    """The languages, without those whose code on the wiki another one has."""
-    taken: dict[str, Language] = {}
-    for language in languages:
-        code = wiki_code(profile, language)
-        other = taken.setdefault(code, language)
-        if other is not language:
-            message = f'{language.code} is left out: on this wiki, "{code}" stands for {other.code} too.'
-            console.print_text(console.messages(), message)
-    return list(taken.values())

@@ -8,7 +8,7 @@ from typing import Final
 from wlw_i18n.cli import console
 from wlw_i18n.cli.policy import BROKEN, CLEAN, FINDINGS
 from wlw_i18n.cli.refusals import refuse, refusing
-from wlw_i18n.cli.wiki.connection import connected, distinct, is_ready
+from wlw_i18n.cli.wiki.connection import connected, is_ready
 from wlw_i18n.model.catalog import Message
 from wlw_i18n.model.course import Language
 from wlw_i18n.pipeline.desk import Desk, opened
@@ -70,7 +70,7 @@ def pull_from(course: Path, name: str, codes: Sequence[str], how: Taking) -> int
                     ledger.state,
                     force=how.force,
                 )
-                for language in distinct(profile, desk.languages(codes))
+                for language in desk.languages(codes)
             ]
         for pulled in found:
             _show_pulled(pulled)

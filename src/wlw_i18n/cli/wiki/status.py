@@ -10,7 +10,7 @@ from rich.text import Text
 from wlw_i18n.cli import console
 from wlw_i18n.cli.policy import BROKEN, CLEAN
 from wlw_i18n.cli.refusals import refusing
-from wlw_i18n.cli.wiki.connection import EXPORT, connected, distinct, is_ready
+from wlw_i18n.cli.wiki.connection import EXPORT, connected, is_ready
 from wlw_i18n.model.course import WikiProfile
 from wlw_i18n.pipeline.desk import Desk, opened
 from wlw_i18n.wiki import push, status, translate
@@ -46,7 +46,7 @@ def _translations(
         return (), [status.PageStatus(step, None) for step in steps]
     titles = [step.page.title for step in steps]
     found: dict[str, Mapping[str, Sequence[translate.WikiMessage]]] = {}
-    for language in distinct(profile, desk.config.languages):
+    for language in desk.config.languages:
         found[language.code] = status.translations(client, profile, titles, language)
     first: Mapping[str, Sequence[translate.WikiMessage]] = next(iter(found.values()), {})
     languages = [

@@ -1,22 +1,32 @@
-"""What a page cannot show of a document."""
+"""What a page cannot show of a document, and what would keep learners with a slow connection waiting."""
 
 from collections.abc import Iterator
 
+from wlw_i18n import segment
 from wlw_i18n.exporters.html import pages, site
 from wlw_i18n.model.course import Edition
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
-from wlw_i18n.model.document import Document
+from wlw_i18n.model.document import Block, Document, Figure
 from wlw_i18n.model.source import Location
+from wlw_i18n.model.text import Emphasis, Image, Inline, Link, Strikethrough, Strong
+from wlw_i18n.model.tree import children
 from wlw_i18n.render import html
 
 _QUOTED = 60
+_KILOBYTE = 1000
 
 
 def diagnose(edition: Edition, document: Document) -> Iterator[Diagnostic]:
-    """Report what is not shown as written; all languages share it, so it is reported for the source language alone."""
+    """Report what is not shown as written, and pictures that are too large.
+
+    All languages share it, so it is reported for the source language alone; of other languages, only what is too large
+    of their own pictures.
+    """
+    here = site.of_document(edition, document)
+    yield from _heavy(here, document)
     if edition.language.code != edition.config.source_language.code:
         return
-    body = pages.body_context(pages.context_of(site.of_document(edition, document)), document)
+    body = pages.body_context(pages.context_of(here), document)
     html.blocks(document.blocks, body)
     html.footnotes(document.footnotes, body)
     for address, line in body.trace.linked:
@@ -30,3 +40,53 @@ def diagnose(edition: Edition, document: Document) -> Iterator[Diagnostic]:
 
 def _finding(severity: Severity, message: str, document: Document, line: int, hint: str) -> Diagnostic:
     return Diagnostic(Code.NOT_EXPRESSIBLE, severity, message, Location(document.path, line), hint=hint)
+
+
+def _heavy(here: site.Here, document: Document) -> Iterator[Diagnostic]:
+    edition = here.edition
+    budget = edition.config.html.picture_kilobytes
+    is_source = edition.language.code == edition.config.source_language.code
+    told: set[str] = set()
+    for src, line in _pictures(document):
+        path, picture = here.shipped(src), here.picture(src)
+        if picture is None or path in told or not 0 < budget * _KILOBYTE < picture.bytes:
+            continue
+        if not is_source and path.startswith("source/"):
+            continue
+        told.add(path)
+        size = -(-picture.bytes // _KILOBYTE)
+        message = f'the picture "{path}" has {size} kB; a page of the site should load none above {budget} kB'
+        hint = (
+            "Make it smaller, save it with stronger compression, or as WebP. "
+            "The limit is picture_kilobytes in [targets.html] of course.toml."
+        )
+        where = Location(document.path, line)
+        language = "" if is_source else edition.language.tag
+        yield Diagnostic(Code.MEDIA_HEAVY, Severity.WARNING, message, where, language=language, hint=hint)
+
+
+def _pictures(document: Document) -> Iterator[tuple[str, int]]:
+    """Every picture that a document shows: its path as written, and the line."""
+    for prose in segment.prose_of(document):
+        yield from ((src, prose.line) for src in _in_text(prose.inlines))
+    yield from _figures(document.blocks)
+    for note in document.footnotes:
+        yield from _figures(note.blocks)
+
+
+def _in_text(inlines: tuple[Inline, ...]) -> Iterator[str]:
+    for node in inlines:
+        match node:
+            case Image(src):
+                yield src
+            case Link(_, inner) | Emphasis(inner) | Strong(inner) | Strikethrough(inner):
+                yield from _in_text(inner)
+            case _:
+                pass
+
+
+def _figures(blocks: tuple[Block, ...]) -> Iterator[tuple[str, int]]:
+    for block in blocks:
+        if isinstance(block, Figure):
+            yield block.src, block.line
+        yield from _figures(tuple(children(block)))

@@ -1,15 +1,19 @@
 """Editions and documents to files of the site."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wlw_i18n.exporters.base import Exporter
 from wlw_i18n.exporters.html import pages, site
+from wlw_i18n.exporters.html.credits import licence
 from wlw_i18n.exporters.html.diagnose import diagnose
+from wlw_i18n.exporters.html.switcher import note
 from wlw_i18n.exporters.html.templating import POLICY, asset, template
+from wlw_i18n.inline import parse, visible
 from wlw_i18n.model.course import Edition
 from wlw_i18n.model.document import Document
 from wlw_i18n.model.output import OutputFile
-from wlw_i18n.render.html import text
+from wlw_i18n.render.phrasing import ENGLISH
 
 _ASSETS = ("course.css", "course.js")
 
@@ -21,11 +25,14 @@ def document_files(edition: Edition, document: Document) -> Iterator[OutputFile]
 
 
 def course_files(edition: Edition) -> Iterator[OutputFile]:
-    """The course's page; with the source language also what the site has once: languages, style, script."""
+    """The course's pages, and what the site has once: languages, style, script.
+
+    The latter is the same whatever the edition: a site of one language that was exported alone has it too.
+    """
     here = site.of_course(edition)
     yield _page(here, pages.course_page(here))
-    if edition.language.code != edition.config.source_language.code:
-        return
+    here = site.of_credits(edition)
+    yield _page(here, pages.credits_page(here))
     yield OutputFile(site.INDEX, _languages(edition).encode())
     for name in _ASSETS:
         yield OutputFile(f"assets/{name}", asset(name))
@@ -37,14 +44,17 @@ def _page(here: site.Here, page: pages.Page) -> OutputFile:
 
 
 def _languages(edition: Edition) -> str:
-    description = edition.strings.get("description")
+    """The page on which a language is chosen: in the source language."""
+    config = edition.config
+    shares = edition.shares.get("", {})
+    source = replace(edition, language=config.source_language, interface=ENGLISH)
     return template("languages.html.j2").render(
-        language=edition.language,
-        title=text(edition.strings["title"]),
-        description=text(description) if description else "",
-        editions=edition.editions,
-        licence=pages.licence(edition),
-        words=edition.interface,
+        language=config.source_language,
+        title=visible(parse(config.title)),
+        description=visible(parse(config.description)),
+        editions=[(language, note(shares.get(language.code), ENGLISH)) for language in edition.editions],
+        licence=licence(source),
+        words=ENGLISH,
         policy=POLICY,
     )
 

@@ -1,17 +1,21 @@
 """What a question accepts, in the form in which the page's script compares: the same verdicts as Open edX gives.
 
-Open edX takes a text answer without white space around it and, unless case counts, in lower case. It takes a number
-within its tolerance, absolute or a share of the right number; without one, within 0.001 % of the greater of the two.
+Which texts are accepted, and in which spellings, is decided once for both targets: `render.capa.answers`. Open edX
+takes an answer without white space around it and, unless case counts, in lower case. It takes a number within its
+tolerance, absolute or a share of the right number; without one, within 0.001 % of the greater of the two.
 (Open edX documentation, "Numerical Input" and "Text Input"; `compare_with_tolerance` of edx-platform's capa.)
 """
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from wlw_i18n.inline import as_typed
 from wlw_i18n.model.document import Block
-from wlw_i18n.model.question import AnswerPolicy, Number, NumberAnswers, TextAnswers
+from wlw_i18n.model.question import Number, NumberAnswers, TextAnswers
+from wlw_i18n.render.capa.answers import Answer, accepted, refused
 
 _DEFAULT_TOLERANCE = Decimal("0.00001")
 _RANGE = re.compile(r"\s*([\[(])\s*([^,;]+?)\s*[,;]\s*([^,;]+?)\s*([\])])\s*")
@@ -22,8 +26,11 @@ class TextAnswer:
     """A text, and what is said to learners who type it."""
 
     text: str
+    """As learners are shown it."""
     right: bool
     feedback: tuple[Block, ...]
+    spellings: tuple[str, ...]
+    """Everything that counts as this answer; composed, because the script composes what is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +51,28 @@ class Interval:
 
 def text_answers(answers: TextAnswers) -> tuple[TextAnswer, ...]:
     """Every text with a verdict or a feedback of its own, the accepted ones first."""
-    found: dict[str, TextAnswer] = {}
-    for answer in (*_accepted(answers), *_refused(answers)):
-        found.setdefault(answer.text if answers.case_sensitive else answer.text.lower(), answer)
-    return tuple(found.values())
+    right = accepted(answers)
+    case = answers.case_sensitive
+    return (
+        *_without_spellings(right, right=True, case=case),
+        *_without_spellings(refused(answers, right), right=False, case=case),
+    )
 
 
-def _accepted(answers: TextAnswers) -> Iterator[TextAnswer]:
-    own = tuple(answers.accepted.text.split("\n"))
-    sides = {
-        AnswerPolicy.KEEP: (answers.source or own,),
-        AnswerPolicy.ADD: (own, answers.source),
-        AnswerPolicy.REPLACE: (own,),
-    }[answers.policy]
-    for side in sides:
-        for index, line in enumerate(side):
-            feedback = answers.feedback[index] if index < len(answers.feedback) else ()
-            if line.strip():
-                yield TextAnswer(line.strip(), right=True, feedback=feedback)
-
-
-def _refused(answers: TextAnswers) -> Iterator[TextAnswer]:
-    for refused in answers.refused:
-        for line in refused.prose.text.split("\n"):
-            if line.strip():
-                yield TextAnswer(line.strip(), right=False, feedback=refused.feedback)
+def _without_spellings(written: Iterable[Answer], *, right: bool, case: bool) -> Iterable[TextAnswer]:
+    """One entry for all spellings of an answer: learners are told it once."""
+    found: list[tuple[str, tuple[Block, ...], dict[str, str]]] = []
+    for answer in written:
+        alike = as_typed(answer.text, case=case)
+        spellings = next((texts for name, said, texts in found if (name, said) == (alike, answer.feedback)), None)
+        if spellings is None:
+            spellings = {}
+            found.append((alike, answer.feedback, spellings))
+        composed = unicodedata.normalize("NFC", answer.text)
+        spellings.setdefault(composed if case else composed.lower(), composed)
+    for _, feedback, spellings in found:
+        texts = tuple(spellings.values())
+        yield TextAnswer(texts[0], right, feedback, texts)
 
 
 def intervals(answers: NumberAnswers) -> tuple[Interval, ...]:

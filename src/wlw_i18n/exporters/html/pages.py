@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from wlw_i18n import languages, segment
+from wlw_i18n.exporters.html.credits import Credits, credits_of, licence
 from wlw_i18n.exporters.html.questions import question
-from wlw_i18n.exporters.html.site import Here, Place
-from wlw_i18n.model.course import Edition, Language
+from wlw_i18n.exporters.html.site import CREDITS, Here, Place
+from wlw_i18n.exporters.html.switcher import OtherLanguage, languages_of
+from wlw_i18n.model.course import Language
 from wlw_i18n.model.document import Document, DocumentKind, Heading
 from wlw_i18n.model.question import Question
 from wlw_i18n.model.text import Prose
@@ -63,7 +65,9 @@ class Page:
     content_attributes: Markup
     licence: Markup
     root: str
-    languages: tuple[tuple[Language, str], ...]
+    languages: tuple[OtherLanguage, ...]
+    to_credits: str
+    """The way to the page of credits; empty on that page."""
     home: str = ""
     data: Markup = _NONE
     words_attributes: Markup = _NONE
@@ -72,6 +76,7 @@ class Page:
     modules: tuple[ListedModule, ...] = ()
     previous: Said | None = None
     next: Said | None = None
+    credits: Credits | None = None
 
 
 def context_of(here: Here) -> HtmlContext:
@@ -83,6 +88,7 @@ def context_of(here: Here) -> HtmlContext:
         words=edition.interface,
         link=here.link,
         media=here.media,
+        size=here.size,
         question=question,
         mark_units=False,
         top_heading=2,
@@ -115,7 +121,8 @@ def document_page(here: Here, document: Document) -> Page:
         words_attributes=Markup(body.words_attributes),  # noqa: S704
         licence=licence(edition),
         root=here.root,
-        languages=_languages(here),
+        languages=languages_of(here),
+        to_credits=f"{here.top}{CREDITS}",
         data=_data(here) if any(isinstance(block, Question) for block in document.blocks) else Markup(),
         crumbs=tuple(_crumbs(here, furniture)),
         contents=contents if len(contents) >= _MANY_SECTIONS else (),
@@ -149,16 +156,35 @@ def course_page(here: Here) -> Page:
         content_attributes=Markup(),
         licence=licence(edition),
         root=here.root,
-        languages=_languages(here),
+        languages=languages_of(here),
+        to_credits=CREDITS,
         modules=modules,
     )
 
 
-def licence(edition: Edition) -> Markup:
-    """The foot of a page: under which licence it stands."""
-    config = edition.config
-    name = f'<a href="{escape(config.licence_url)}" rel="license"><bdi>{escape(config.licence)}</bdi></a>'
-    return Markup(escape(edition.interface["licence"]).replace("{licence}", name))  # noqa: S704
+def credits_page(here: Here) -> Page:
+    """The page that says who made the course."""
+    edition, furniture = here.edition, context_of(here)
+    course, title = edition.strings["title"], edition.interface["credits"]
+    return Page(
+        language=edition.language,
+        title=f"{title} \u2013 {text(course)}",
+        description="",
+        course=_quoted(course, furniture),
+        home="index.html",
+        heading=Markup("<header>\n<h1>{}</h1>\n</header>").format(title),
+        content=Markup(),
+        content_attributes=Markup(),
+        licence=licence(edition),
+        root=here.root,
+        languages=languages_of(here),
+        to_credits="",
+        crumbs=(
+            Said(Markup(furniture.word("course")), href="index.html"),  # noqa: S704
+            Said(Markup(furniture.word("credits"))),  # noqa: S704
+        ),
+        credits=credits_of(edition),
+    )
 
 
 # The parts of a document's page
@@ -240,6 +266,7 @@ def _data(here: Here) -> Markup:
         "correct": words["correct"],
         "incorrect": words["incorrect"],
         "left": words["attempts-left"],
+        "score": words["score"],
         "number": words["number-help"],
     }
     return Markup("".join(f' data-{name}="{escape(value)}"' for name, value in data.items()))  # noqa: S704
@@ -263,10 +290,6 @@ def _crumbs(here: Here, context: HtmlContext) -> Iterator[Said]:
     if place.item is not place.module.index:
         yield _quoted(place.module.index.title, context, "index.html")
     yield _quoted(place.item.title, context)
-
-
-def _languages(here: Here) -> tuple[tuple[Language, str], ...]:
-    return tuple((language, here.in_language(language)) for language in here.edition.editions)
 
 
 def _own_list(here: Here, context: HtmlContext) -> ListedModule:

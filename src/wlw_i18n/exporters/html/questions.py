@@ -128,7 +128,7 @@ def _verdicts(question: Question, context: HtmlContext) -> Iterator[str]:
                 yield _verdict(shown, f'data-choice="{index}"', said, context, right=choice.correct)
         case TextAnswers():
             for answer in grading.text_answers(question.answers):
-                data = f'data-text="{escape(answer.text)}"'
+                data = f'data-text="{escape(chr(10).join(answer.spellings)).replace(chr(10), "&#10;")}"'
                 shown = f"<bdi>{escape(answer.text)}</bdi>"
                 yield _verdict(shown, data, _feedback(answer.feedback, context), context, right=answer.right)
         case NumberAnswers(numbers):

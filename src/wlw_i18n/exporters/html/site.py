@@ -4,6 +4,7 @@ index.html                        the languages
 assets/                           style sheet and script
 media/<module>/                   pictures; below <language>/media/<module>/ where a language has its own
 <language>/index.html             the course
+<language>/credits.html           who made it
 <language>/<module>/index.html    a module
 <language>/<module>/<id>.html     a lesson, a quiz, an assignment
 """
@@ -16,8 +17,10 @@ from urllib.parse import quote
 from wlw_i18n.links import is_external, media_path, slug
 from wlw_i18n.model.course import Edition, Language, OutlineItem, OutlineModule
 from wlw_i18n.model.document import Document
+from wlw_i18n.model.media import Picture
 
 INDEX = "index.html"
+CREDITS = "credits.html"
 _SOURCE = "source/"
 _MEDIA = "media/"
 
@@ -80,7 +83,9 @@ class Here:
     source: str = ""
     """Source file of the page's document."""
     document: str = ""
-    """Id of the page's document, empty on the course's page."""
+    """Id of the page's document, empty on the pages of the course as a whole."""
+    name: str = INDEX
+    """The file of a page of the course as a whole."""
 
     @property
     def root(self) -> str:
@@ -115,7 +120,7 @@ class Here:
     @property
     def path(self) -> str:
         """Where this page is, below the language's folder."""
-        return self.place.path if self.document else INDEX
+        return self.place.path if self.document else self.name
 
     def to(self, place: Place) -> str:
         """The way to another document in this language."""
@@ -137,12 +142,25 @@ class Here:
 
     def media(self, src: str) -> str:
         """The src for a picture or video as an author wrote it; empty if it is no file of the course."""
-        path = media_path(self.source, src)
-        if path is None:
-            return ""
-        below = path.removeprefix(_SOURCE)
-        shipped = self.edition.media.get(below)
-        return "" if shipped is None else quote(f"{self.root}{media_output(self.edition.language, below, shipped)}")
+        below, shipped = self._below(src), self.shipped(src)
+        return quote(f"{self.root}{media_output(self.edition.language, below, shipped)}") if shipped else ""
+
+    def size(self, src: str) -> tuple[int, int]:
+        """Width and height of a picture as an author wrote it; 0 if they are not known."""
+        picture = self.picture(src)
+        return (picture.width, picture.height) if picture else (0, 0)
+
+    def picture(self, src: str) -> Picture | None:
+        """What was measured of a picture as an author wrote it."""
+        return self.edition.pictures.get(self.shipped(src))
+
+    def shipped(self, src: str) -> str:
+        """The file that is shipped for a medium as an author wrote it; empty if it is no file of the course."""
+        return self.edition.media.get(self._below(src), "")
+
+    def _below(self, src: str) -> str:
+        """A medium's path below `source/`."""
+        return (media_path(self.source, src) or "").removeprefix(_SOURCE)
 
 
 def of_document(edition: Edition, document: Document) -> Here:
@@ -153,6 +171,11 @@ def of_document(edition: Edition, document: Document) -> Here:
 def of_course(edition: Edition) -> Here:
     """The page of the course as a whole."""
     return Here(edition, "")
+
+
+def of_credits(edition: Edition) -> Here:
+    """The page that says who made the course."""
+    return Here(edition, "", name=CREDITS)
 
 
 def media_output(language: Language, path: str, shipped: str) -> str:

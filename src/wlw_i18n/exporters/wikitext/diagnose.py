@@ -36,7 +36,7 @@ def _diagnose_for(profile: WikiProfile, edition: Edition, document: Document) ->
     if not (is_source or asks):
         return
     page = document_page(edition, profile, document)
-    yield from (_noted(note, profile, edition, document.path) for note in page.notes)
+    yield from (_noted(note, profile, edition, document.path) for note in page.notes if is_source or note.local)
     for fault in lint_quizzes(page.text) if asks else ():
         yield _faulty(fault, profile, edition, document.path)
     if is_translatable(edition, profile):

@@ -60,9 +60,7 @@ def lint_translatable(text: str, title: str) -> Iterator[Fault]:
     seen: dict[str, int] = {}
     for section in sections:
         if "\n" in section.text and not section.starts_line:
-            yield Fault(
-                "block-in-line", section.line, "a unit of several lines stands inside a line"
-            )
+            yield Fault("block-in-line", section.line, "a unit of several lines stands inside a line")
         for unit in _units(section):
             yield from _check_unit(unit, title, seen)
     yield from _check_tvars_outside(hidden, covered)

@@ -90,7 +90,7 @@ def _quiz_or_check(question: Question, scribe: Scribe) -> str:
     if not reason:
         return quiz((question,), scribe)
     message = f'Extension:Quiz cannot ask the question "{question.id}": {reason}'
-    scribe.note(message, line=question.line, hint="A self-check is written in its place.")
+    scribe.note(message, line=question.line, hint="A self-check is written in its place.", local=True)
     return self_check(question, scribe)
 
 

@@ -68,7 +68,10 @@ def context_of(site: Site, document: Document, question: Callable[[Question, Scr
 def _link(site: Site, document: Document, target: str) -> WikiLink | None:
     found = site.edition.links.get(document.id, {}).get(target)
     if found is not None:
-        title = site.goal(site.places.by_id[found.document])
+        place = site.places.by_id.get(found.document)
+        if place is None:
+            return None
+        title = site.goal(place)
         return WikiLink(title + (anchor(found.anchor) if found.anchor else ""), internal=True)
     if target.startswith("#"):
         fragment = anchor(target[1:])

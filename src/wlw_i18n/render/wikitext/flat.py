@@ -33,6 +33,7 @@ from wlw_i18n.render.wikitext.inline import prose
 from wlw_i18n.render.wikitext.marks import word
 from wlw_i18n.render.wikitext.media import figure, video
 from wlw_i18n.render.wikitext.scribe import Scribe
+from wlw_i18n.render.wikitext.targets import wiki_id
 
 __all__ = [
     "CALLOUT_STYLE",
@@ -58,7 +59,7 @@ _SIDES = {"left": "start", "right": "end", "center": "center"}
 
 def anchor_element(anchor: str) -> str:
     """An element that links can lead to."""
-    return f"<div{escape.attribute('id', anchor)}></div>"
+    return f"<div{escape.attribute('id', wiki_id(anchor))}></div>"
 
 
 def box(css: str, body: str, style: str = "") -> str:

@@ -18,6 +18,8 @@ class Note:
     hint: str = ""
     minor: bool = False
     """Whether it is a matter of course, which an author need not change."""
+    local: bool = False
+    """Whether a translation can cause it, so that every language reports it; else it is the same in all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,6 @@ class Scribe:
         self.line = 0
         """Line of the prose being written."""
 
-    def note(self, message: str, *, line: int = 0, hint: str = "", minor: bool = False) -> None:
+    def note(self, message: str, *, line: int = 0, hint: str = "", minor: bool = False, local: bool = False) -> None:
         """Report what cannot be said."""
-        self.notes.append(Note(message, line or self.line, hint, minor))
+        self.notes.append(Note(message, line or self.line, hint, minor, local))

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from wlw_i18n.render.wikitext.escape import PROTOCOLS
 
-__all__ = ["WikiLink", "anchor", "commons_file", "external", "web_address"]
+__all__ = ["WikiLink", "anchor", "commons_file", "external", "web_address", "wiki_id"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ _SCHEME: Final = re.compile(rf"(?:(?:{PROTOCOLS}):|//)\S", re.IGNORECASE)
 _NO_TITLE: Final = re.compile(
     r"[\x00-\x1f\x7f\[\]{}|<>#\ufffd\ud800-\udfff]|~~~|''|//|__|&#?\w+;|%[0-9A-Fa-f]{2}|^[\s:/.]|\s$|(?:^|/)\.\.?(?:/|$)"
 )
-_NO_ANCHOR: Final = re.compile(r"[\x00-\x1f\x7f\[\]{}|<>\ufffd\ud800-\udfff]|~~~|''|&#?\w+;|%[0-9A-Fa-f]{2}")
+_NO_ANCHOR: Final = re.compile(r"[\x00-\x1f\x7f<>\ufffd\ud800-\udfff]|&#?\w+;|%[0-9A-Fa-f]{2}")
+_MARK_IN_ANCHOR: Final = re.compile(r"[\[\]{}|]|''+|~~~+")
 _LONGEST: Final = 255
 _IN_PATH: Final = "/:()!,;@$*'&=+-_.~"
 
@@ -67,8 +68,15 @@ def external(target: str, *, interwiki: bool) -> WikiLink | None:
 
 def anchor(fragment: str) -> str:
     """A `#fragment` as a wiki link says it, or an empty string if it cannot."""
-    name = unquote(fragment)
-    return "" if not name or _NO_ANCHOR.search(name) else f"#{name}"
+    name = wiki_id(unquote(fragment))
+    if not name or _NO_ANCHOR.search(name):
+        return ""
+    return "#" + _MARK_IN_ANCHOR.sub(lambda found: "".join(f"%{ord(mark):02X}" for mark in found[0]), name)
+
+
+def wiki_id(name: str) -> str:
+    """An id as links of a wiki can name it: a wiki makes one underscore of several."""
+    return re.sub(r"__+", "_", name).strip("_")
 
 
 def web_address(title: str) -> str:

@@ -129,6 +129,30 @@
     attempted_no_past_due: (state) => state.tries > 0,
   };
 
+  // How many questions of the page are right, and the way to begin again.
+  const score = document.querySelector(".score");
+
+  function count() {
+    const forms = [...document.querySelectorAll("form.question")];
+    const states = forms.map(recall);
+    const right = states.filter((state) => state.right).length;
+    const said = page.score.replace("{right}", String(right)).replace("{total}", String(forms.length));
+    const line = score.querySelector("[role=status]");
+    score.hidden = !states.some((state) => state.tries > 0);
+    if (!score.hidden && line.textContent !== said) line.textContent = said;
+  }
+
+  function clear() {
+    for (const form of document.querySelectorAll("form.question")) {
+      try {
+        localStorage.removeItem(keyOf(form));
+      } catch {
+        // Nothing was kept.
+      }
+    }
+    location.reload();
+  }
+
   function update(form, state) {
     const most = Number(form.dataset.attempts) || Infinity;
     const isOver = state.tries >= most;
@@ -176,10 +200,15 @@
       remember(form, state);
       show(form, result);
       update(form, state);
+      count();
     });
   }
 
   for (const form of document.querySelectorAll("form.question")) start(form);
+  if (score) {
+    count();
+    score.querySelector("button").addEventListener("click", clear);
+  }
 
   // Small comforts
 
