@@ -42,4 +42,4 @@ $(STAMP): pyproject.toml constraints.txt
 	touch $(STAMP)
 
 clean: ## remove what can be made again
-	rm -rf $(VENV) .engines .wlw-i18n exports/olx exports/html exports/wikitext exports/status.json
+	rm -rf $(VENV) .engines .wlw-i18n exports/olx exports/html exports/wikitext exports/epub exports/status.json

@@ -22,6 +22,7 @@ from pathlib import Path
 from translate.filters import checks as toolkit
 
 from benchmarks.alignment import read
+from wlw_i18n import config as configuration
 from wlw_i18n import inline, languages
 from wlw_i18n.align import How, align
 from wlw_i18n.catalogs import entries, po
@@ -114,11 +115,14 @@ def _candidate(unit, message: Message, path: str, language: str, source: Documen
 
 
 def _course(root: Path) -> Iterator[list[Candidate]]:
+    config, _ = configuration.read((root / configuration.PATH).read_bytes())
+    if config is None:
+        raise SystemExit(f"{root} is no course that can be read")
     for folder in sorted(path for path in (root / "translations").iterdir() if path.is_dir()):
         language = languages.find(folder.name)
         if language is None:
             continue
-        rules = checking.rules_in(root, language.code)
+        rules = checking.read(root, config).rules(language.code)
         for path in sorted(folder.rglob("*.po")):
             catalog, _ = po.read(path.relative_to(root).as_posix(), path.read_bytes())
             if catalog is not None and path.name != "memory.po" and catalog.messages:

@@ -55,7 +55,7 @@ def test_the_least_that_is_needed() -> None:
     assert found.title == "A course"
     assert found.source_language == languages.find("en")
     assert found.languages == ()
-    assert found.targets == ("olx", "html", "wikitext")
+    assert found.targets == ("olx", "html", "wikitext", "epub")
     assert found.gates == Gates()
     assert found.gates_of("fr") is found.gates
 

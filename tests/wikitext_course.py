@@ -3,12 +3,16 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from wlw_i18n import languages, links
+from wlw_i18n import languages, links, segment
+from wlw_i18n.exporters.wikitext import WIKITEXT
+from wlw_i18n.exporters.wikitext.pages import document_page
 from wlw_i18n.exporters.wikitext.profiles import profile
 from wlw_i18n.interface import WORDS
 from wlw_i18n.model.course import Config, Edition, Language, OutlineItem, OutlineModule, WikiProfile
 from wlw_i18n.model.document import Document
+from wlw_i18n.model.output import OutputFile
 from wlw_i18n.model.text import Kind, Prose, Text
+from wlw_i18n.readers import read_document
 
 
 def words() -> dict[str, str]:
@@ -63,6 +67,38 @@ def edition_of(
 
 def string(text: str, key: str) -> Prose:
     return Prose(Kind.STRING, text, (Text(text),), key)
+
+
+META = profile("meta", "WLW/Course", categories=("WLW course",))
+EVERYTHING = profile("betawikiversity", "WLW")
+GENERIC = profile("generic", "WLW")
+
+
+def keyed(text: str, name: str = "02-b") -> Document:
+    """A file read, its units with the keys k1, k2 ... in reading order."""
+    document, found = read_document(f"source/01-a/{name}.md", text.encode(), default_id=name[3:])
+    assert document is not None, found
+    return segment.with_keys(document, [f"k{number}" for number, _ in enumerate(segment.units(document), 1)])
+
+
+def lesson(body: str, name: str = "02-b", title: str = "T") -> Document:
+    """A lesson with a text."""
+    return keyed(f'---\ntitle: "{title}"\nsummary: S\n---\n\n{body}\n', name)
+
+
+def page(document: Document, wiki: WikiProfile, code: str = "en", *, translate: bool = False) -> str:
+    """The wikitext of a document alone in its course."""
+    edition = edition_of([document], code, profiles=[wiki])
+    return document_page(edition, wiki, document, translate=translate).text
+
+
+def files(edition: Edition, documents: Sequence[Document]) -> dict[str, bytes]:
+    """Everything that is written for an edition."""
+    written: list[OutputFile] = [file for document in documents for file in WIKITEXT.document(edition, document)]
+    written += WIKITEXT.course(edition)
+    assert WIKITEXT.package is not None
+    written += WIKITEXT.package(edition, written)
+    return {file.path: file.content for file in written}
 
 
 CASES = Path(__file__).parent / "cases" / "wikitext"

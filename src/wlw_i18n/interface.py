@@ -104,6 +104,23 @@ WORDS: Mapping[str, Word] = MappingProxyType(
         "details": Word("Details", "Label of a part that can be opened, when the author gave none."),
         "done": Word("Done", "Read by screen readers for a ticked box in a checklist."),
         "to-do": Word("To do", "Read by screen readers for an empty box in a checklist."),
+        # the book
+        "cover": Word("Cover", "The first page of the course as a book, in its list of places."),
+        "table-of-contents": Word("Contents", "Heading of the list of all lessons, at the beginning of the book."),
+        "hints": Word("Hints", "Heading above the hints to a chapter's questions, near the end of the chapter."),
+        "answers": Word("Answers", "Heading above the answers to a chapter's questions, at the end of the chapter."),
+        "back-to-question": Word("Back to the question", "Link from an answer or a hint back to its question."),
+        # searching the site
+        "search": Word("Search", "Link to the page on which one searches the course; its title; its button."),
+        "search-label": Word("Words to look for", "Label of the text field on the search page."),
+        "search-found": Word("Results: {count}", "Above what a search has found. {count} is a number."),
+        "search-none": Word(
+            "Nothing was found. Try fewer words, or only the beginning of a word.", "When a search has found nothing."
+        ),
+        "search-script": Word(
+            "Searching needs JavaScript, which is switched off or not available. Here is the whole course.",
+            "On the search page, above the list of all lessons.",
+        ),
     }
 )
 """By name. The name makes the unit's key (`ui-NAME`) and never changes; the text may."""

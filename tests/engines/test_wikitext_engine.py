@@ -18,7 +18,6 @@ from wlw_i18n.exporters.wikitext import WIKITEXT
 from wlw_i18n.exporters.wikitext.pages import document_page
 from wlw_i18n.exporters.wikitext.profiles import profile
 from wlw_i18n.exporters.wikitext.questions import self_check
-from wlw_i18n.model.course import WikiProfile
 from wlw_i18n.model.document import (
     Callout,
     CalloutKind,
@@ -34,7 +33,6 @@ from wlw_i18n.model.document import (
     Quote,
     Table,
 )
-from wlw_i18n.model.question import Choices, Question
 from wlw_i18n.model.text import Code, Emphasis, Inline, Kind, Link, Prose, Strong, Text
 from wlw_i18n.readers import read_document
 from wlw_i18n.render import html, wikitext
@@ -42,10 +40,8 @@ from wlw_i18n.render.wikitext import Scribe, WikiLink, WikitextContext
 from wlw_i18n.render.wikitext.code import LANGUAGES
 from wlw_i18n.render.wikitext.targets import anchor, external
 
-from . import shown_questions
 from .compare import page_tree
 from .mediawiki import MediaWiki
-from .real_course import RealCourse
 
 
 def prose_of(*inlines: Inline) -> Prose:
@@ -260,56 +256,6 @@ def test_an_example_of_commonmark_says_what_its_html_says(mediawiki: MediaWiki, 
         assert found == wanted
 
 
-def test_a_page_with_questions_says_what_its_html_says(real_course: RealCourse, mediawiki: MediaWiki) -> None:
-    """The text around the questions, and all that each question shows, as a self-check and as a quiz."""
-    compared = 0
-    for language in real_course.published:
-        for source in real_course.sources:
-            document = real_course.document(language, source)
-            asked = [block for block in document.blocks if isinstance(block, Question)]
-            if not asked:
-                continue
-            site = lxml_html.parse(real_course.page(language, source)).getroot()
-            (content,) = site.find_class("content")
-            for each in content.find_class("notice"):
-                each.drop_tree()
-            wanted = shown_questions.site(content)
-            around = str(page_tree(lxml_html.tostring(content, encoding="unicode")))
-            for wiki in real_course.wikis:
-                where = (wiki.name, language.code, document.id)
-                page, found = shown_questions.wiki(mediawiki, real_course.wiki_page(wiki, language, source))
-                assert list(found) == [question.id for question in asked], where
-                for question in asked:
-                    assert comparable(found[question.id], question, wiki) == comparable(
-                        wanted[question.id], question, wiki
-                    ), (*where, question.id)
-                    compared += 1
-                assert text_of(page) == around, where
-    assert compared >= 3 * 10 * len(real_course.wikis)
-
-
-def comparable(shown: shown_questions.Shown, question: Question, wiki: WikiProfile) -> shown_questions.Shown:
-    """What both forms have to say alike."""
-    if isinstance(question.answers, Choices):
-        return shown
-    # A quiz knows ranges and forms in capitals of an answer: `test_wikitext_quiz` judges what it accepts.
-    right = frozenset() if wiki.quiz else frozenset(answer.lower() for answer in shown.right)
-    refused = "" if wiki.quiz else shown.feedback.get("refused", "")  # a quiz has none, and says so when it is made
-    return replace(shown, right=right, feedback={"typed": shown.feedback.get("typed", "") + refused})
-
-
-def text_of(page: lxml_html.HtmlElement) -> str:
-    """The tree of a page without its title, its summary, its notice and its licence."""
-    for heading in page.xpath('//div[@role="heading"]'):
-        following = heading.getnext()
-        if following is not None and following.tag == "div" and [each.tag for each in following] == ["i"]:
-            following.drop_tree()
-        heading.drop_tree()
-    for each in page.xpath('//div[contains(@class, "notice")] | //div[small and count(*)=1]'):
-        each.drop_tree()
-    return str(page_tree(lxml_html.tostring(page, encoding="unicode")))
-
-
 def test_code_stays_left_to_right_on_a_right_to_left_page(mediawiki: MediaWiki) -> None:
     document = replace(read("---\ntitle: T\n---\n\n`a`\n\n```\nb\n```\n\n```python\nc\n```\n"), lang="ar")
     edition = edition_of([document], "ar")
@@ -349,22 +295,6 @@ def test_the_dump_imports_and_its_pages_show(mediawiki: MediaWiki, tmp_path: Pat
     stored = next(file.content.decode() for file in files if file.path.endswith("/b.wiki"))
     assert mediawiki.page_text("Course/a/b") == stored.rstrip("\n")
     assert body_of(mediawiki.page_html("Course/a/b")) == str(page_tree(our_html(document)))
-
-
-def test_every_dump_of_the_course_imports_and_its_pages_show(real_course: RealCourse, mediawiki: MediaWiki) -> None:
-    exports = real_course.root / "exports/wikitext"
-    dumps = sorted(exports.rglob("dump.xml"))
-    assert {path.parent.name for path in dumps} == {"translatable", *(each.code for each in real_course.published)}
-    for path in dumps:
-        mediawiki.import_dump(path)
-        rows = (path.parent / "pages.tsv").read_text(encoding="utf-8").splitlines()
-        files = dict(row.split("\t") for row in rows)
-        assert len(files) == len(real_course.sources) + 1
-        sources = {title: (exports / file).read_text(encoding="utf-8").rstrip("\n") for title, file in files.items()}
-        assert mediawiki.page_texts(sources) == sources
-        longest = max(sources, key=lambda title: len(sources[title]))
-        shown = page_tree(mediawiki.page_html(longest))
-        assert str(shown) == str(page_tree(mediawiki.parse(sources[longest], longest)))
 
 
 def test_saving_a_page_changes_nothing_in_it(mediawiki: MediaWiki) -> None:

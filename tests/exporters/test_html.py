@@ -265,14 +265,14 @@ ENGLISH, FRENCH = language("en"), language("fr")
 
 def test_the_page_of_credits() -> None:
     config = replace(SMALL.config, authors=("Ama <b>Mensah</b>",), homepage="https://example.org/")
-    credits = (
+    told = (
         PictureCredit("01-a/media/a.svg", "Zola", "CC0", licence_url="javascript:alert(1)"),
         PictureCredit(
             "01-a/media/b.svg", "Yaa", "CC BY 4.0", "A map", "https://example.org/by", "https://example.org/b"
         ),
     )
     edition = replace(
-        SMALL.edition("ar"), config=config, translators={"ar": ("ليلى", "Omar"), "en": ()}, picture_credits=credits
+        SMALL.edition("ar"), config=config, translators={"ar": ("ليلى", "Omar"), "en": ()}, picture_credits=told
     )
     page = page_of(edition, "ar/credits.html")
     said = [" ".join(each.text_content().split()) for each in page.xpath("//main//*[self::h2 or self::h3 or self::li]")]

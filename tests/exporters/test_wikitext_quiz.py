@@ -1,4 +1,4 @@
-"""Quizzes as Extension:Quiz reads them: an oracle reads back what was asked."""
+"""Quizzes: how they are made, and what Extension:Quiz reads in them; an oracle reads back what was asked."""
 
 import re
 from collections.abc import Iterator
@@ -10,14 +10,16 @@ from hypothesis import strategies as st
 
 from tests.quiz_reader import QUIZ, Asked, accepts, questions
 from tests.sources import sources
-from tests.wikitext_course import HAZARDS, edition_of
+from tests.wikitext_course import HAZARDS, edition_of, keyed, lesson, page
 from wlw_i18n import inline, segment
+from wlw_i18n.exporters.wikitext import WIKITEXT
 from wlw_i18n.exporters.wikitext.pages import document_page
 from wlw_i18n.exporters.wikitext.profiles import profile
 from wlw_i18n.exporters.wikitext.questions import accepted
-from wlw_i18n.exporters.wikitext.quiz import why_not
+from wlw_i18n.exporters.wikitext.quiz import number_field, why_not
+from wlw_i18n.model.diagnostic import Severity
 from wlw_i18n.model.document import Document
-from wlw_i18n.model.question import Choices, NumberAnswers, Question, QuestionType, TextAnswers
+from wlw_i18n.model.question import Choices, Number, NumberAnswers, Question, QuestionType, TextAnswers
 from wlw_i18n.readers import read_document
 
 WIKI = profile("wikiversity", "X")
@@ -133,3 +135,74 @@ def test_a_number_is_accepted_within_its_tolerance(typed: str, right: bool) -> N
     assert document is not None
     ((_, asked, folds),) = read_back(document)
     assert accepts(asked.fields[0], typed, folds=folds) is right
+
+
+def quiz_page(*questions: str) -> str:
+    asked = "\n\n".join(f"## Q{number}\n\n{text}" for number, text in enumerate(questions))
+    return page(keyed(f"---\ntitle: T\nkind: quiz\n---\n\n{asked}\n"), profile("wikiversity", "X"))
+
+
+CHOICE = "<!-- question id=c{} -->\n\nAsk?\n\n- (x) a\n- ( ) b"
+TYPED = "<!-- question id=t{} -->\n\nAsk?\n\n- = a"
+
+
+def test_questions_share_a_quiz_whose_attributes_suit_all_of_them() -> None:
+    text = quiz_page(CHOICE.format(""), TYPED.format(""), TYPED.format("2 case=yes"), CHOICE.format("2 shuffle=yes"))
+    assert re.findall(r"<quiz.*>", text) == [
+        '<quiz display="simple" case="(i)">',
+        '<quiz display="simple" shuffleanswers="true">',
+    ]
+
+
+def test_points_that_quiz_does_not_know_are_reported() -> None:
+    document = lesson("## T\n\n<!-- question id=q weight=0.5 -->\n\nAsk?\n\n- = 8")
+    (found,) = WIKITEXT.diagnose(edition_of([document], profiles=[profile("wikiversity", "X")]), document)
+    assert found.severity is Severity.INFO
+    assert "whole points only, not 0.5" in found.message
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked"),
+    [
+        ("L'eau & l'air", True),
+        ("note: this", True),
+        ("2019", True),
+        ("User_name", True),
+        ("User_12", False),
+        ("mailto:a@b.example", False),
+        ("ISBN 9780306406157", False),
+        ("https://a.example", False),
+        ("2001-2005", False),
+        ("50 %", False),
+        ("a__b", False),
+        ("~~~~", False),
+        ("&amp;", False),
+    ],
+)
+def test_which_typed_answers_quiz_can_compare(answer: str, asked: bool) -> None:
+    document = read(f"---\ntitle: T\n---\n\n## T\n\n<!-- question id=q type=text -->\n\n?\n\n- = {answer}\n")
+    assert document is not None
+    (question,) = (block for block in document.blocks if isinstance(block, Question))
+    assert isinstance(question.answers, TextAnswers)
+    assert accepted(question.answers) == (answer,)
+    assert (why_not(question) == "") is asked
+
+
+@pytest.mark.parametrize(
+    ("number", "field"),
+    [
+        (Number("8"), "8"),
+        (Number("8", "1"), "7-9"),
+        (Number("-8", "1"), "-9--7"),
+        (Number("3.14", "5%"), "2.983-3.297"),
+        (Number("0.5", "10%"), "0.45-0.55"),
+        (Number("100", "0"), "100"),
+        (Number("1e3"), "1000"),
+        (Number("[6, 8]", range=True), "6-8"),
+        (Number("(6, 8)", range=True), "6.000001-7.999999"),
+        (Number("[8, 6]", range=True), ""),
+        (Number("x"), ""),
+    ],
+)
+def test_numbers_are_ranges(number: Number, field: str) -> None:
+    assert number_field(number) == field

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
@@ -234,7 +235,8 @@ class Wiki:
     def _edit(self, given: Mapping[str, str], user: str) -> dict[str, Any]:
         title = normal(given["title"])
         self._check_title(title)
-        text = given["text"].rstrip()  # API:Edit: trailing white space is trimmed
+        # API:Edit trims white space at the end; letters are composed (seen).
+        text = normalize("NFC", given["text"]).rstrip()
         if text.count("<translate") != text.count("</translate>"):
             raise Fault("pt-parse-open", "Unbalanced translate tags.")  # Translate refuses to save it (seen)
         if self.pre_save_transform:
@@ -266,7 +268,11 @@ class Wiki:
     def _mark(self, given: Mapping[str, str]) -> dict[str, Any]:
         if "pagetranslation" not in self.rights:
             raise Fault("permissiondenied", "You don't have permission to mark pages.")
-        assert self.pages[given["title"]][-1].id == int(given["revid"])
+        # What Translate 1.43 takes for these parameters (MarkForTranslationActionApi).
+        if given.get("translatetitle", "no") not in ("yes", "no"):
+            raise Fault("badvalue", 'Unrecognized value for parameter "translatetitle".')
+        if self.pages[given["title"]][-1].id != int(given["revid"]):
+            raise Fault("tpt-oldrevision", "This is not the latest version of the page.")
         self.mark(given["title"])
         return {"markfortranslation": {"result": "Success", "firstmark": True}}
 
@@ -279,7 +285,8 @@ class Wiki:
         code = given["mclanguage"]
         if code in self.disabled:
             raise Fault("translate-language-disabled-reason", "Translate in zh please.")
-        assert code in self.languages | {"qqq"}, code
+        if code not in self.languages | {"qqq"}:
+            raise Fault("translate-invalidlanguage", f"Invalid language code: {code}")
         units = self.groups[title].definitions if kind == "page" else self.bundles[title]
         found = [self._message(kind, title, unit, definition, code) for unit, definition in units.items()]
         start = int(given.get("mcoffset", "0"))

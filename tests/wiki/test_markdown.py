@@ -1,5 +1,7 @@
 """Wikitext back to Markdown: cases, and the law that nothing is lost on the way."""
 
+import contextlib
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from tests.casefiles import cases
 from tests.render.test_wikitext import any_text
 from tests.sources import sources
+from tests.wiki.standin import definitions
 from tests.wikitext_course import EVERY_NODE, edition_of
 from wlw_i18n import segment
 from wlw_i18n.exporters.wikitext.pages import document_page
@@ -20,7 +23,7 @@ from wlw_i18n.readers import read_document
 from wlw_i18n.render.wikitext import WikitextContext
 from wlw_i18n.render.wikitext.targets import external, web_address
 from wlw_i18n.wiki.markdown import goals_of, is_same, to_markdown
-from wlw_i18n.wiki.reading import UnreadableError
+from wlw_i18n.wiki.reading import Goals, UnreadableError
 from wlw_i18n.wiki.source import with_texts
 from wlw_i18n.wiki.units import WikiUnit, key_of, units_of
 
@@ -96,10 +99,42 @@ def test_every_node_comes_back(name: str, wiki: str) -> None:
     check_law(f"---\ntitle: T\n---\n\n{EVERY_NODE[name]}", wiki)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(sources, st.sampled_from(["meta", "betawikiversity"]))
 def test_any_document_comes_back(text: str, wiki: str) -> None:
     check_law(text, wiki)
+
+
+@settings(deadline=None)
+@given(sources)
+def test_units_are_those_that_translate_sees(text: str) -> None:
+    document = keyed(text)
+    if document is not None:
+        edition = edition_of([document], profiles=[META])
+        page = document_page(edition, META, document, translate=True).text
+        assert {name: unit.definition for name, unit in units_of(page).items()} == definitions(page)
+
+
+PIECES = (
+    "' '' ''' [ ] [[ ]] {{ }} | <b> </b> <i > <code> <ref> <nowiki> </nowiki> <!-- --> &amp; &#91; &#x110000; &nosuch; "
+    "$1 ~~~~ = a https://a.b * : __TOC__ <ref/> {| |} -{ }-"
+)
+pieces = st.sampled_from([*PIECES.split(), " ", "\n", "\n\n", "[https://a.b c]", "[[File:a.png|alt=x|y]]"])
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(pieces, max_size=30).map("".join))
+def test_whatever_translators_write_is_read_or_refused(text: str) -> None:
+    with contextlib.suppress(UnreadableError):
+        to_markdown(text, Goals())
+
+
+@pytest.mark.parametrize(
+    "text", ["<b>" * 3000, "<b>" * 300 + "a" + "</b>" * 300, "[[" * 3000, "{{" * 3000, "''" * 5000]
+)
+def test_what_is_nested_deeply_does_no_harm(text: str) -> None:
+    with contextlib.suppress(UnreadableError):
+        to_markdown(text, Goals())
 
 
 marked = st.sampled_from(
@@ -120,7 +155,7 @@ marked = st.sampled_from(
 words = any_text.filter(lambda text: "</" not in text)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.tuples(marked, words), min_size=1, max_size=4))
 def test_any_line_comes_back(pieces: list[tuple[str, str]]) -> None:
     check_law("---\ntitle: T\n---\n\nx " + " ".join(mark.format(text) for mark, text in pieces), "meta")

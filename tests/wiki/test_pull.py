@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.pipeline.course_in import CourseIn
 from tests.wiki.course import BASE, LESSON, PAGE, STATE, on, pull, push
 from tests.wiki.standin import USER, Wiki
@@ -14,7 +16,8 @@ SHORT = "Write short sentences."
 
 
 def key_with(course: CourseIn, english: str) -> str:
-    return next(key for key, message in course.messages("fr").items() if english in message.msgid)
+    found = course.messages("fr").items()
+    return next(key for key, message in found if english in message.msgid and not key.startswith("ui-"))
 
 
 def ready(wiki: Wiki, course: CourseIn) -> None:
@@ -244,13 +247,19 @@ def test_a_message_bundle_has_markdown(tmp_path: Path) -> None:
         assert (by_english.state, by_english.msgstr) == (MessageState.FUZZY, "Deux.")
 
 
-def test_a_language_that_the_wiki_does_not_take_is_explained(tmp_path: Path) -> None:
-    wiki = Wiki(disabled={"fr"})
+@pytest.mark.parametrize(
+    ("wiki", "said"),
+    [
+        (Wiki(disabled={"fr"}), "the wiki takes no translations in this language."),
+        (Wiki(languages={"en"}), "the wiki knows no language with this code."),
+    ],
+)
+def test_a_language_that_the_wiki_does_not_take_is_explained(tmp_path: Path, wiki: Wiki, said: str) -> None:
     with on(wiki, tmp_path, "fr") as course:
         ready(wiki, course)
         done = pull(course)
         assert done.code == 2
-        assert '"fr": the wiki takes no translations in this language.' in " ".join(done.err.split())
+        assert f'"fr": {said}' in " ".join(done.err.split())
         assert "language_codes in course.toml" in " ".join(done.err.split())
 
 

@@ -59,12 +59,28 @@ def test_an_edit_is_shown_as_a_diff_and_only_its_page_is_saved(tmp_path: Path) -
         edited(course)
         shown = push(course).out
         assert f"to update: {PAGE}" in shown
-        assert "    -Write short sentences." in shown
-        assert "    +Write short and clear sentences." in shown
+        assert "      Write short{+ and clear+} sentences. You can use" in shown
         push(course, "--yes", "--summary", "clearer")
     last = wiki.writes[-1]
     assert (last["title"], last["baserevid"], last["summary"]) == (PAGE, str(old), "wlw-i18n: clearer")
     assert len(wiki.writes) == 5
+
+
+def test_letters_that_wikis_compose_are_no_change(tmp_path: Path) -> None:
+    wiki = Wiki()
+    with on(wiki, tmp_path) as course:
+        course.edit(LESSON, "Write short sentences.", "Write cafe\u0301 sentences.")
+        course.sync()
+        push(course, "--yes")
+        assert "Write caf\u00e9 sentences." in wiki.text(PAGE)
+        assert "4 up to date" in push(course).out
+
+
+def test_other_exports_are_left_alone(tmp_path: Path) -> None:
+    with on(Wiki(), tmp_path) as course:
+        before = snapshot(course.root / "exports")
+        push(course)
+        assert snapshot(course.root / "exports") == before
 
 
 def test_sync_comes_first(tmp_path: Path) -> None:
@@ -89,7 +105,7 @@ def test_a_page_that_others_changed_is_shown_and_left_alone(tmp_path: Path) -> N
         assert done.code == 1
         assert f"changed on the wiki: {PAGE}" in done.out
         assert "Last saved by Alice" in done.out
-        assert "+A box like this one draws attention to something very useful." in done.out
+        assert "A box like this one draws attention to something {+very +}useful." in done.out
         assert "clear sentences" not in done.out
         assert wiki.text(PAGE) == theirs
         forced = push(course, "--yes", "--overwrite", PAGE)
@@ -143,7 +159,7 @@ def test_a_page_of_others_under_our_title_is_left_alone(tmp_path: Path) -> None:
         done = push(course, "--yes")
     assert done.code == 1
     assert wiki.text(PAGE) == "An essay."
-    assert "    -An essay." in done.out
+    assert "    - An essay.\n    + <languages />\n" in done.out
 
 
 # Stopped, and gone on
@@ -207,6 +223,7 @@ def test_without_its_memory_nothing_is_overwritten_that_is_not_ours(tmp_path: Pa
         edited(course)
         done = push(course, "--yes")
         assert done.code == 1
+        assert ("is damaged or of another wiki" in done.err) is (content is not None)
         assert f"changed on the wiki: {quiz}" in done.out
         assert "clear sentences" in wiki.text(PAGE)  # its last revision is ours, and says so
         assert "Brief pages" in wiki.text(quiz)
@@ -225,6 +242,15 @@ def test_pages_are_marked_where_we_may(tmp_path: Path) -> None:
         wiki.groups.pop(PAGE)
         assert f"marked: {PAGE}" in push(course, "--yes", "--mark").out
         assert "marked:" not in push(course, "--yes", "--mark").out
+
+
+def test_a_page_that_translate_finds_fault_with_is_said(tmp_path: Path) -> None:
+    wiki = Wiki(rights={"pagetranslation"}, planned=[Planned("tpt-duplicate", "markfortranslation")])
+    with on(wiki, tmp_path) as course:
+        done = push(course, "--yes", "--mark")
+    assert done.code == 1
+    assert f"not marked: {BASE}\n" in done.out
+    assert len(wiki.groups) == 3
 
 
 def test_where_we_may_not_mark_it_is_said_what_is_left(tmp_path: Path) -> None:
@@ -295,6 +321,14 @@ def test_only_one_language(tmp_path: Path) -> None:
     assert all(title.endswith("/fr") for title in wiki.pages)
 
 
+def test_translatable_pages_are_in_no_language(tmp_path: Path) -> None:
+    wiki = Wiki()
+    with on(wiki, tmp_path, "fr") as course:
+        done = push(course, "--yes", "--lang", "fr")
+    assert (done.code, "translatable pages are in no language" in done.err) == (2, True)
+    assert not wiki.pages
+
+
 # What stops a push
 
 
@@ -354,6 +388,16 @@ def test_the_wiki_is_named_when_there_are_several(tmp_path: Path) -> None:
 
 
 # Status
+
+
+def test_status_of_a_course_without_languages(tmp_path: Path) -> None:
+    wiki = Wiki()
+    with on(wiki, tmp_path) as course:
+        push(course, "--yes")
+        wiki.mark(PAGE)
+        data = json.loads(run("wiki", "status", "test", "--json", course=course.root).out)
+    assert [page["title"] for page in data["pages"] if page["marked"]] == [PAGE]
+    assert data["languages"] == []
 
 
 def test_status(tmp_path: Path) -> None:

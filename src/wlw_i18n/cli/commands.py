@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from wlw_i18n import languages
@@ -10,10 +11,11 @@ from wlw_i18n.cli.policy import BROKEN, CLEAN, FailOn, exit_code
 from wlw_i18n.cli.refusals import refuse, refusing
 from wlw_i18n.model.course import Language
 from wlw_i18n.model.diagnostic import Code, Severity
-from wlw_i18n.pipeline import starter
+from wlw_i18n.model.status import CourseStatus
+from wlw_i18n.pipeline import dashboard, starter
 from wlw_i18n.pipeline.run import Options, Outcome, run
 from wlw_i18n.pipeline.workspace import find_root
-from wlw_i18n.report.status import to_dict
+from wlw_i18n.report.status import dashboard_dict, to_dict
 
 
 @refusing
@@ -90,17 +92,25 @@ def check(course: Path, codes: Sequence[str], *, fail_on: FailOn, show_all: bool
 @refusing
 def status(course: Path, codes: Sequence[str], *, as_json: bool) -> int:
     """Show how far each language is."""
-    outcome = run_on(find_root(course), Options(languages=tuple(codes)))
+    root = find_root(course)
+    outcome = run_on(root, Options(languages=tuple(codes)))
     if outcome.broken:
         if as_json:
             console.print_json({"diagnostics": [console.as_data(diagnostic) for diagnostic in outcome.diagnostics]})
         report_problems(outcome)
         return BROKEN
+    gathered = dashboard.gather(root, _only(outcome.status, codes), outcome.diagnostics)
     if as_json:
-        console.print_json(to_dict(outcome.status))
+        console.print_json(dashboard_dict(gathered))
     else:
-        console.print_status(console.output(), outcome.status, codes)
+        console.print_status(console.output(), gathered, codes)
     return CLEAN
+
+
+def _only(status: CourseStatus, codes: Sequence[str]) -> CourseStatus:
+    """The status of some languages; of all when none is named."""
+    asked = tuple(language for language in status.languages if not codes or language.code in codes)
+    return replace(status, languages=asked)
 
 
 def run_on(root: Path, options: Options) -> Outcome:

@@ -11,7 +11,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
@@ -19,10 +19,16 @@ from rich.table import Table
 from rich.text import Text
 
 from wlw_i18n.model.diagnostic import Diagnostic, Severity
-from wlw_i18n.model.status import CourseStatus, LanguageStatus
+from wlw_i18n.model.status import Counts, Dashboard, LanguageStatus
 from wlw_i18n.pipeline.outcome import Report
+from wlw_i18n.report.shares import percent, step
 
 _STYLES = {Severity.BROKEN: "bold red", Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+_USUAL: Final = 80
+"""Columns that a table of all figures needs."""
+_WIDE: Final = 96
+_WIDEST: Final = 120
+_BAR: Final = 20
 _NAMES = {Severity.BROKEN: "error", Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -113,26 +119,87 @@ def print_counts(console: Console, diagnostics: Iterable[Diagnostic]) -> None:
         console.print(f"  {language:<8} {code:<24} {count:>6}")
 
 
-def language_table(languages: Sequence[LanguageStatus]) -> Table:
-    """Languages by line: how far each is, in words."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column("Language", max_width=24)
-    for name in ("Ready", "Stale", "To confirm", "Broken", "To do"):
+def language_table(languages: Sequence[LanguageStatus], width: int = 80) -> Table:
+    """Languages by line: how far each is, in words.
+
+    Args:
+        languages: what was counted.
+        width: columns of the terminal. Where there are few, what is to be done stands in one column.
+    """
+    is_narrow, is_wide = width < _USUAL, width >= _WIDE
+    table = _table("Language", 24)
+    names = ("Ready", "Stale", *(() if is_narrow else ("To confirm", "Rejected")), "To do")
+    for name in (*names, *(("Failing",) if is_narrow or is_wide else ())):
         table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("Learners see it", no_wrap=True)
+    table.add_column("Learners" if is_narrow else "Learners see it", no_wrap=True)
+    if width >= _WIDEST:
+        table.add_column("", no_wrap=True)
     for language in languages:
         counts = language.counts
-        table.add_row(
+        lacking = (counts.waiting.words, counts.rejected.words, counts.untranslated.words)
+        cells = [
             _cut(f"{language.code}  {language.autonym}"),
-            f"{counts.share * 100:.0f} %" if counts.share in (0, 1) else f"{min(counts.share * 100, 99.9):.1f} %",
+            Text(_share(counts.share), style=_style(counts.share)),
             _words(counts.stale.words + counts.outdated.words),
-            _words(counts.waiting.words),
-            _words(counts.rejected.words),
-            _words(counts.untranslated.words),
-            "yes" if language.published else f"from {language.gate * 100:.0f} % on",
-            style=None if language.published else "dim",
+            *([_words(sum(lacking))] if is_narrow else map(_words, lacking)),
+            *([_words(sum(language.failing.values()))] if is_narrow or is_wide else []),
+            "yes" if language.published else f"from {language.gate * 100:.0f} %{'' if is_narrow else ' on'}",
+            *([_bar(counts)] if width >= _WIDEST else []),
+        ]
+        table.add_row(*cells, style=None if language.published else "dim")
+    return table
+
+
+def document_table(language: LanguageStatus, width: int = 80) -> Table:
+    """The documents of one language by line.
+
+    Args:
+        language: what was counted.
+        width: columns of the terminal.
+    """
+    table = _table("Document", 34)
+    for name in ("Ready", "Stale", "To do", "Failing"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("Served in", no_wrap=True)
+    if width >= _WIDE:
+        table.add_column("", no_wrap=True)
+    for document in language.documents:
+        counts = document.counts
+        waiting = counts.untranslated.words + counts.waiting.words + counts.rejected.words + counts.outdated.words
+        indent = "" if document.kind == "module" else "  "
+        table.add_row(
+            _cut(f"{indent}{document.id}"),
+            Text(f"{percent(counts.share)} %", style=_style(counts.share)),
+            _words(counts.stale.words),
+            _words(waiting),
+            _words(sum(document.failing.values())),
+            language.code if document.served else "fallback",
+            *([_bar(counts)] if width >= _WIDE else []),
         )
     return table
+
+
+def _table(first: str, width: int) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(first, max_width=width)
+    return table
+
+
+def _share(share: float) -> str:
+    return f"{share * 100:.0f} %" if share in (0, 1) else f"{min(share * 100, 99.9):.1f} %"
+
+
+def _style(share: float) -> str:
+    """Colours say again what the number says."""
+    return ("red", "red", "yellow", "yellow", "cyan", "green")[step(share)]
+
+
+def _bar(counts: Counts) -> str:
+    """What is ready as a bar of ASCII: `#` translated, `~` stale, `.` missing."""
+    words = counts.total.words or 1
+    ready = counts.translated.words * _BAR // words
+    stale = min(-(-counts.stale.words * _BAR // words), _BAR - ready)
+    return f"{'#' * ready}{'~' * stale}{'.' * (_BAR - ready - stale)}"
 
 
 def _cut(text: str) -> Text:
@@ -140,38 +207,43 @@ def _cut(text: str) -> Text:
     return Text(text, no_wrap=True, overflow="ellipsis")
 
 
-def document_table(language: LanguageStatus) -> Table:
-    """The documents of one language by line."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column("Document", max_width=34)
-    for name in ("Ready", "Stale", "To do"):
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("Served in", no_wrap=True)
-    for document in language.documents:
-        counts = document.counts
-        waiting = counts.untranslated.words + counts.waiting.words + counts.rejected.words + counts.outdated.words
-        indent = "" if document.kind == "module" else "  "
-        table.add_row(
-            _cut(f"{indent}{document.id}"),
-            f"{counts.share * 100:.0f} %",
-            _words(counts.stale.words),
-            _words(waiting),
-            language.code if document.served else "fallback",
-        )
-    return table
-
-
-def print_status(console: Console, status: CourseStatus, codes: Sequence[str]) -> None:
-    """Print the table of languages, and of documents for the languages asked for."""
+def print_status(console: Console, dashboard: Dashboard, codes: Sequence[str]) -> None:
+    """Print the table of languages and the history, or all about the languages asked for."""
+    status = dashboard.status
     if not codes:
         print_text(console, status.title, style="bold")
-        console.print(f"{number(status.units, 'unit')}, {number(status.words, 'word')} of English; words below")
-        console.print(language_table(status.languages))
+        print_text(console, f"{number(status.units, 'unit')}, {number(status.words, 'word')} of English; words below")
+        console.print(language_table(status.languages, console.width))
+        for milestone in dashboard.history:
+            shares = ", ".join(f"{code} {percent(share)} %" for code, share in milestone.shares.items())
+            print_text(console, f"{milestone.tag} ({milestone.date}): {shares}", style="dim")
         return
     for language in status.languages:
         if language.code in codes:
             console.print(Text(f"{language.code}  {language.autonym}", style="bold"))
-            console.print(document_table(language))
+            console.print(document_table(language, console.width))
+            _print_work(console, dashboard, language)
+
+
+def _print_work(console: Console, dashboard: Dashboard, language: LanguageStatus) -> None:
+    """What fails, who translated, how far it was, what comes next."""
+    failing = ", ".join(f"{count} {code}" for code, count in language.failing.items())
+    names = ", ".join(f"{each.name} ({number(each.files, 'file')})" for each in language.translators)
+    history = ", ".join(
+        f"{milestone.tag} {percent(milestone.shares[language.code])} %"
+        for milestone in dashboard.history
+        if language.code in milestone.shares
+    )
+    for title, said in (("Failing checks", failing), ("Translators", names), ("At git tags", history)):
+        if said:
+            print_text(console, f"{title}: {said}")
+    following = dashboard.next.get(language.code, ())
+    if following:
+        console.print("Next:")
+    for unit in following:
+        # Never broken: editors and grep look for file:line.
+        console.print(Text(f"  {unit.path}:{unit.line}: {unit.state}, {number(unit.words, 'word')} [{unit.key}]"))
+        print_text(console, short(unit.text, max(console.width - 6, 20)), "      ", "dim")
 
 
 def short(text: str, limit: int) -> str:

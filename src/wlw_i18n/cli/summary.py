@@ -29,6 +29,7 @@ _KINDS: Final = {
     "exports/olx/": "OLX archive",
     "exports/html/": "file of the site",
     "exports/wikitext/": "wikitext file",
+    "exports/epub/": "book",
 }
 
 
@@ -46,7 +47,7 @@ def print_summary(out: Console, outcome: Outcome, *, dry: bool) -> None:
     _print_counts(out, outcome.edits)
     _print_effects(out, outcome.effects, outcome.status.languages)
     if status.languages:
-        out.print(console.language_table(status.languages))
+        out.print(console.language_table(status.languages, out.width))
     if dry:
         out.print("Nothing was written: this was a dry run.")
     elif not outcome.written and not outcome.removed:

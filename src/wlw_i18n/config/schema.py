@@ -7,7 +7,7 @@ import msgspec
 from wlw_i18n.model.course import Gates, HtmlTarget, OlxTarget
 
 PATH = "source/course.toml"
-TARGETS = ("olx", "html", "wikitext")
+TARGETS = ("olx", "html", "wikitext", "epub")
 
 Share = float
 

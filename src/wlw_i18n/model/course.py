@@ -116,7 +116,7 @@ class Config:
     gates: Gates = Gates()
     gates_by_language: Mapping[str, Gates] = field(default_factory=dict)
     """By language code."""
-    targets: tuple[str, ...] = ("olx", "html", "wikitext")
+    targets: tuple[str, ...] = ("olx", "html", "wikitext", "epub")
     olx: OlxTarget = OlxTarget()
     html: HtmlTarget = HtmlTarget()
     wikis: tuple[WikiProfile, ...] = ()

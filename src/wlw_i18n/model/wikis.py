@@ -19,6 +19,7 @@ _VARIANTS = MappingProxyType(
         **{f"gan-{script}": "gan" for script in ("hans", "hant")},
         **{f"shi-{script}": "shi" for script in ("latn", "tfng")},
         **{f"sh-{script}": "sh" for script in ("cyrl", "latn")},
+        **{f"ike-{script}": "iu" for script in ("cans", "latn")},
         "tg-latn": "tg",
         "no": "nb",
     }

@@ -81,17 +81,20 @@ def update(
     return Update(files, tuple(path for path in digests if is_own(path) and path not in cache.outputs))
 
 
-def gather(root: Path, config: Config, status: CourseStatus, diagnostics: Iterable[Diagnostic]) -> Dashboard:
+def gather(root: Path, status: CourseStatus, diagnostics: Iterable[Diagnostic]) -> Dashboard:
     """Everything that the status page shows, from the files as they are; nothing is written but the cache.
 
     Raises:
         OSError: a file cannot be read.
     """
+    config, _ = configuration.read((root / configuration.PATH).read_bytes())
+    if config is None:
+        return Dashboard(status)
     old = records.load(root, _CACHE, StatusCache)
     gathered, cache = _gather(root, config, status, diagnostics, old)
-    cache.inputs, cache.outputs = old.inputs, old.outputs
-    if cache != old:
-        records.save(root, _CACHE, cache)
+    if cache.tags != old.tags:
+        old.tags = cache.tags
+        records.save(root, _CACHE, old)
     return gathered
 
 

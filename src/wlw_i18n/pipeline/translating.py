@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from wlw_i18n import identity, memory, merge
-from wlw_i18n.catalogs import credits as people
 from wlw_i18n.catalogs import faults, po
+from wlw_i18n.catalogs.credits import translators
 from wlw_i18n.memory import Memory
 from wlw_i18n.model.catalog import Catalog, Unit
 from wlw_i18n.model.diagnostic import Diagnostic, Severity
@@ -163,8 +163,8 @@ class _Working:
             units = task.identification.units(name)
             offered = serving.offer(units, catalog, task.language.tag, self._definitions(name), words)
             served[name] = offered.texts
-            translators = people.translators(catalog)
-            records[name] = offered.record(units, task.identification.template_digests[name], value, translators)
+            template, people = task.identification.template_digests[name], translators(catalog)
+            records[name] = offered.record(units, template, value, people)
         found = (diagnostic for record in records.values() for diagnostic in record.diagnostics)
         changed = [file for file in final if task.digests.get(file.path) != digest(file.content)]
         return Work(

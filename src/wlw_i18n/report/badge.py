@@ -24,9 +24,8 @@ _COLOURS: Final = ("#5c5266", "#8a1c4a", "#7a4b00", "#6b5300", "#0b6463", "#1763
 """By step. White text on each has a contrast of more than 6 to 1; the number says the same without colour."""
 
 _SVG: Final = """\
-<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" \
-aria-labelledby="title">
-<title id="title">{title}</title>
+<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">
+<title>{title}</title>
 <rect width="{left}" height="{height}" fill="#241c2e"/>
 <rect x="{left}" width="{right}" height="{height}" fill="{colour}"/>
 <g fill="#fff" font-family="Verdana, 'DejaVu Sans', 'Noto Sans', sans-serif" font-size="{size}" text-anchor="middle">

@@ -585,9 +585,9 @@ _PUBLISHING = Section(
         ),
         Code.NOT_EXPRESSIBLE: Explanation(
             (ERROR, WARNING, INFO),
-            "A target (`olx`, `html`, `wikitext`) cannot show something that is in a lesson or a question, or in its "
-            "translation. The message begins with the target. It is an error if learners would get a question that "
-            "cannot be answered.",
+            "A target (`olx`, `html`, `wikitext`, `epub`) cannot show something that is in a lesson or a question, or "
+            "in its translation. The message begins with the target. It is an error if learners would get a question "
+            "that cannot be answered.",
             "Follow the hint, or decide that the difference does not matter.",
         ),
         Code.PAGE_TITLE: Explanation(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from wlw_i18n.render.wikitext import escape
 from wlw_i18n.wiki.client import Client
@@ -49,7 +50,7 @@ def notes_for(client: Client, page: str, known: PageState, comments: Mapping[str
         return None
     notes = []
     for message in found:
-        text = escape.start(escape.text(comments.get(key_of(message.unit), "")))
+        text = normalize("NFC", escape.start(escape.text(comments.get(key_of(message.unit), ""))))
         if text and message.translation != text:
             foreign = bool(message.translation) and digest(message.translation) != known.documented.get(message.unit)
             notes.append(Note(page, message.unit, text, message.translation, message.revision, foreign))

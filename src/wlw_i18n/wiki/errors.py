@@ -49,6 +49,7 @@ _SAID: Final[Mapping[str, str]] = MappingProxyType(
         "readapidenied": "this wiki can be read by its users alone: log in.",
         "mwoauth-invalid-authorization": "the token in WLW_WIKI_TOKEN is not valid on this wiki.",
         "badparameter": "the wiki does not know one of the things that it was asked for.",
+        "translate-invalidlanguage": "the wiki knows no language with this code.",
         "translate-language-disabled-reason": "the wiki takes no translations in this language.",
         "translate-language-disabled": "the wiki takes no translations in this language.",
     }

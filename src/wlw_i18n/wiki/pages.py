@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from unicodedata import normalize
 
 from wlw_i18n.model.course import Config, Language, WikiProfile
 from wlw_i18n.pipeline.refusal import RefusedError
@@ -97,4 +98,6 @@ def _pages(root: Path, profile: WikiProfile, folder: str, code: str) -> Iterator
     for row in table.read_text(encoding="utf-8").splitlines():
         title, _, path = row.partition("\t")
         path = f"{EXPORTS}/wikitext/{path}"
-        yield Page(title, (root / path).read_text(encoding="utf-8").rstrip(), path, code)
+        # As wikis save it: composed, and without white space at the end.
+        text = normalize("NFC", (root / path).read_text(encoding="utf-8")).rstrip()
+        yield Page(title, text, path, code)

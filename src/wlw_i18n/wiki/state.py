@@ -56,15 +56,20 @@ class Ledger:
     profile: str
     state: State
     """Changed in place."""
+    lost: bool = False
+    """Whether there was a file that says nothing of this wiki: damaged, or of another one."""
 
     @classmethod
     def open(cls, root: Path, profile: str, api: str) -> "Ledger":
         """What is known; nothing, if there is no file, if it is damaged or of another wiki."""
         try:
             state = msgspec.json.decode(outputs.target(root, path_of(profile)).read_bytes(), type=State)
-        except (FileNotFoundError, msgspec.DecodeError):
-            state = State(api)
-        return cls(root, profile, state if (state.api, state.version) == (api, _VERSION) else State(api))
+        except FileNotFoundError:
+            return cls(root, profile, State(api))
+        except msgspec.DecodeError:
+            return cls(root, profile, State(api), lost=True)
+        is_good = (state.api, state.version) == (api, _VERSION)
+        return cls(root, profile, state if is_good else State(api), lost=not is_good)
 
     def file(self) -> OutputFile:
         """The file as it shall be."""

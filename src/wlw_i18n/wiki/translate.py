@@ -10,7 +10,7 @@ from wlw_i18n.wiki.errors import WikiError
 DOCUMENTATION: Final = "qqq"
 """The language in which messages are explained to translators."""
 DISPLAY_TITLE: Final = "Page display title"
-_DISABLED: Final = ("translate-language-disabled", "translate-language-disabled-reason")
+_DISABLED: Final = ("translate-invalidlanguage", "translate-language-disabled", "translate-language-disabled-reason")
 _FUZZY: Final = "!!FUZZY!!"
 
 
@@ -31,12 +31,18 @@ class WikiMessage:
 
 def page_group(title: str) -> str:
     """The message group of a translatable page."""
-    return f"page-{title}"
+    return f"page-{_as_named(title)}"
 
 
 def bundle_group(title: str) -> str:
     """The message group of a message bundle."""
-    return f"messagebundle-{title}"
+    return f"messagebundle-{_as_named(title)}"
+
+
+def _as_named(title: str) -> str:
+    """A title as wikis name the page: with a capital letter, in a namespace too."""
+    space, colon, name = title.replace("_", " ").rpartition(":")
+    return "".join(part[:1].upper() + part[1:] for part in (space, colon, name))
 
 
 def messages(client: Client, group: str, code: str) -> tuple[WikiMessage, ...] | None:
@@ -88,12 +94,14 @@ def mark(client: Client, title: str, revision: int) -> bool:
     """Mark a revision of a page for translation (`action=markfortranslation`, MediaWiki 1.43); False if we may not.
 
     Raises:
+        PageRefusedError: Translate finds fault with the page.
         WikiError: the wiki refused for another reason.
     """
     try:
         # Our titles are units of the page: the name of the page itself is not to be translated.
-        client.write(action="markfortranslation", title=title, revid=str(revision), translatetitle="0")
+        client.write(action="markfortranslation", title=title, revid=str(revision), translatetitle="no")
     except WikiError as error:
+        # An older wiki does not know the action.
         if error.code in ("permissiondenied", "badvalue"):
             return False
         raise

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import normalize
 
 _SECTION: Final = re.compile(r"<translate(?: nowrap)?>(.*?)</translate>", re.DOTALL)
 _MARKER: Final = re.compile(r"<!--T:([^>]*?)-->[ \n]?")
@@ -66,5 +67,9 @@ def without_heading(text: str) -> str:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two definitions are one; wikis trim lines and fold white space."""
-    return " ".join(one.split()) == " ".join(other.split())
+    """Whether two definitions are one: wikis trim lines and compose letters."""
+    return _folded(one) == _folded(other)
+
+
+def _folded(text: str) -> str:
+    return normalize("NFC", " ".join(text.split()))

@@ -14,6 +14,7 @@ from wlw_i18n.pipeline.refusal import RefusedError
 from wlw_i18n.pipeline.workspace import find_root
 from wlw_i18n.wiki import credentials
 from wlw_i18n.wiki.client import Client
+from wlw_i18n.wiki.state import Ledger, path_of
 
 EXPORT: Final = Options(export=True, targets=("wikitext",), archives=False)
 """Brings the wiki pages below exports/ up to date."""
@@ -44,3 +45,11 @@ def is_ready(course: Path, options: Options) -> bool:
     elif outcome.pending:
         refuse("the PO files are not up to date with the lessons. Run `wlw-i18n sync` first.")
     return not (outcome.broken or outcome.pending)
+
+
+def ledger_of(root: Path, profile: WikiProfile, api: str) -> Ledger:
+    """What is known of the course on a wiki; if a file was there in vain, that is printed."""
+    ledger = Ledger.open(root, profile.name, api)
+    if ledger.lost:
+        refuse(f"{path_of(profile.name)} is damaged or of another wiki. It is not heeded; what is known is found anew.")
+    return ledger

@@ -8,7 +8,7 @@ from typing import Final
 from wlw_i18n.cli import console
 from wlw_i18n.cli.policy import BROKEN, CLEAN, FINDINGS
 from wlw_i18n.cli.refusals import refuse, refusing
-from wlw_i18n.cli.wiki.connection import connected, is_ready
+from wlw_i18n.cli.wiki.connection import connected, is_ready, ledger_of
 from wlw_i18n.model.catalog import Message
 from wlw_i18n.model.course import Language
 from wlw_i18n.pipeline.desk import Desk, opened
@@ -60,7 +60,7 @@ def pull_from(course: Path, name: str, codes: Sequence[str], how: Taking) -> int
         if not (how.bundles or is_translated_here(profile)):
             return refuse(f'no translations are made on "{profile.name}": course.toml has translated_here = false.')
         with connected(desk.config, profile) as client:
-            ledger = Ledger.open(desk.root, profile.name, client.api)
+            ledger = ledger_of(desk.root, profile, client.api)
             lessons = source.load(desk, profile)
             found = [
                 pulling.pull(

@@ -1,23 +1,24 @@
 """What `wiki push` does."""
 
-import difflib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Final
 
 from rich.text import Text
 
-from wlw_i18n.cli import console
+from wlw_i18n.cli import console, summary
 from wlw_i18n.cli.policy import BROKEN, CLEAN, FINDINGS
 from wlw_i18n.cli.refusals import refusing
-from wlw_i18n.cli.wiki.connection import EXPORT, connected, is_ready
+from wlw_i18n.cli.wiki.connection import EXPORT, connected, is_ready, ledger_of
 from wlw_i18n.model.course import Config, Language, WikiProfile
 from wlw_i18n.pipeline.desk import Desk, opened
 from wlw_i18n.pipeline.refusal import RefusedError
 from wlw_i18n.wiki import document, push, source, status, translate
 from wlw_i18n.wiki.client import Client
+from wlw_i18n.wiki.errors import PageRefusedError
 from wlw_i18n.wiki.pages import Page, is_translated_here, pages_to_push, profile_of
 from wlw_i18n.wiki.push import Saved, Step, Verdict
 from wlw_i18n.wiki.source import Source
@@ -56,6 +57,8 @@ def push_to(course: Path, name: str, codes: Sequence[str], sending: Sending) -> 
     with opened(course) as desk:
         profile = profile_of(desk.config, name)
         desk.languages([code for code in codes if code != desk.config.source_language.code])
+        if codes and is_translated_here(profile):
+            raise RefusedError("translatable pages are in no language: leave --lang out.")
         pages = pages_to_push(desk.root, desk.config, profile, codes)
         _check_titles(pages, sending.overwrite)
         with connected(desk.config, profile) as client:
@@ -63,7 +66,7 @@ def push_to(course: Path, name: str, codes: Sequence[str], sending: Sending) -> 
                 client.require_account()
             if not is_translated_here(profile):
                 push.check_languages(client, profile, _languages_of(desk.config, pages))
-            ledger = Ledger.open(desk.root, profile.name, client.api)
+            ledger = ledger_of(desk.root, profile, client.api)
             steps = push.plan(client, pages, ledger.state, sending.overwrite)
             _show_steps(steps, profile, client)
             if not sending.write:
@@ -126,10 +129,20 @@ def _show_step(step: Step) -> None:
 
 
 def _diff(old: str, new: str) -> None:
+    """Print which lines changed, and in lines that were only edited, which words."""
     out = console.output()
-    styles = {"+": "green", "-": "red", "@": "dim"}
-    for line in list(difflib.unified_diff(old.split("\n"), new.split("\n"), lineterm="", n=1))[2:]:
-        out.print(Text(f"    {line}", style=styles.get(line[:1], "")))
+    before, after = old.split("\n"), new.split("\n")
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        out.print(Text(f"    line {c + 1}", style="dim"))
+        if b - a == d - c:
+            for was, now in zip(before[a:b], after[c:d], strict=True):
+                console.print_styled(out, summary.changed_words(out, was, now), "      ")
+            continue
+        for lines, mark, style in ((before[a:b], "-", "red"), (after[c:d], "+", "green")):
+            for line in lines:
+                console.print_styled(out, Text(line, style=style), f"    {mark} ")
 
 
 def _is_left(step: Step) -> bool:
@@ -150,38 +163,46 @@ def _save(desk: Desk, client: Client, ledger: Ledger, steps: Sequence[Step], sen
     faults = len(saved) - len(good)
     refused = f" The wiki refused {faults}." if faults else ""
     out.print(f"{console.number(len(good), 'page')} saved.{refused}")
-    if lessons is not None:
-        _mark(client, ledger, steps, good, sending)
+    unmarked = lessons is not None and _mark(client, ledger, steps, good, sending)
     if lessons is not None and sending.documentation:
         _document(client, ledger, lessons, steps)
-    return FINDINGS if faults or any(map(_is_left, steps)) else CLEAN
+    return FINDINGS if faults or unmarked or any(map(_is_left, steps)) else CLEAN
 
 
-def _mark(client: Client, ledger: Ledger, steps: Sequence[Step], good: Sequence[Saved], sending: Sending) -> None:
+def _mark(client: Client, ledger: Ledger, steps: Sequence[Step], good: Sequence[Saved], sending: Sending) -> bool:
+    """Mark what is to be marked, or say what is; whether Translate found fault with a page."""
     out = console.output()
     fresh = {done.step.page.title for done in good}
+    waiting = [step for step in steps if step.page.title in fresh]
+    faulty = False
     if sending.mark:
+        same = [step for step in steps if step.verdict is Verdict.SAME]
+        waiting = [step for step in (*waiting, *same) if step in waiting or not _is_marked(client, step)]
         left = []
-        for step in steps:
+        for step in waiting:
             title = step.page.title
-            is_current = title in fresh or step.verdict is Verdict.SAME
-            if is_current and (title in fresh or not _is_marked(client, step)):
-                if translate.mark(client, title, ledger.state.pages[title].revision):
-                    out.print(f"marked: {title}")
-                else:
-                    left.append(title)
-    else:
-        left = [done.step.page.title for done in good]
-    if left:
-        console.print_text(
-            out, "To be marked for translation by a translation administrator (Special:PageTranslation):"
-        )
-        for title in left:
-            out.print(f"  {title}")
+            try:
+                is_marked = translate.mark(client, title, ledger.state.pages[title].revision)
+            except PageRefusedError as refused:
+                faulty = True
+                out.print(f"not marked: {title}")
+                console.print_text(out, refused.message, "    ")
+                continue
+            if is_marked:
+                out.print(f"marked: {title}")
+            else:
+                left.append(step)
+        waiting = left
+    if waiting:
+        said = "To be marked for translation by a translation administrator (Special:PageTranslation):"
+        console.print_text(out, said)
+        for step in waiting:
+            out.print(f"  {step.page.title}")
+    return faulty
 
 
 def _is_marked(client: Client, step: Step) -> bool:
-    found = translate.messages(client, translate.page_group(step.page.title), translate.DOCUMENTATION)
+    found = translate.messages(client, translate.page_group(step.page.title), step.page.language)
     return status.is_marked(step.page.text, found)
 
 

@@ -1,6 +1,6 @@
 """What `wiki status` does."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +10,10 @@ from rich.text import Text
 from wlw_i18n.cli import console
 from wlw_i18n.cli.policy import BROKEN, CLEAN
 from wlw_i18n.cli.refusals import refusing
-from wlw_i18n.cli.wiki.connection import EXPORT, connected, is_ready
+from wlw_i18n.cli.wiki.connection import EXPORT, connected, is_ready, ledger_of
 from wlw_i18n.model.course import WikiProfile
 from wlw_i18n.pipeline.desk import Desk, opened
-from wlw_i18n.wiki import push, status, translate
+from wlw_i18n.wiki import push, status
 from wlw_i18n.wiki.client import Client
 from wlw_i18n.wiki.pages import is_translated_here, pages_to_push, profile_of
 from wlw_i18n.wiki.push import Step
@@ -29,7 +29,7 @@ def status_of(course: Path, name: str, *, as_json: bool) -> int:
         profile = profile_of(desk.config, name)
         pages = pages_to_push(desk.root, desk.config, profile, ())
         with connected(desk.config, profile) as client:
-            ledger = Ledger.open(desk.root, profile.name, client.api)
+            ledger = ledger_of(desk.root, profile, client.api)
             steps = push.plan(client, pages, ledger.state)
             languages, shown = _translations(desk, client, profile, ledger, steps)
     if as_json:
@@ -45,18 +45,16 @@ def _translations(
     if not is_translated_here(profile):
         return (), [status.PageStatus(step, None) for step in steps]
     titles = [step.page.title for step in steps]
-    found: dict[str, Mapping[str, Sequence[translate.WikiMessage]]] = {}
-    for language in desk.config.languages:
-        found[language.code] = status.translations(client, profile, titles, language)
-    first: Mapping[str, Sequence[translate.WikiMessage]] = next(iter(found.values()), {})
-    languages = [
-        status.of_language(language, found[language.code], ledger.state)
-        for language in desk.config.languages
-        if language.code in found
-    ]
+    config = desk.config
+    found = {each.code: status.translations(client, profile, titles, each) for each in config.languages}
+    # What is marked, any language tells.
+    any_language = next(iter(found.values()), None)
+    if any_language is None:
+        any_language = status.translations(client, profile, titles, config.source_language)
+    languages = [status.of_language(language, found[language.code], ledger.state) for language in config.languages]
     shown = [
         status.PageStatus(
-            step, status.is_marked(step.remote.text, first.get(step.page.title)) if step.remote else False
+            step, status.is_marked(step.remote.text, any_language.get(step.page.title)) if step.remote else False
         )
         for step in steps
     ]

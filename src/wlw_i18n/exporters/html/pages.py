@@ -172,7 +172,7 @@ def credits_page(here: Here) -> Page:
         description="",
         course=_quoted(course, furniture),
         home="index.html",
-        heading=Markup("<header>\n<h1>{}</h1>\n</header>").format(title),
+        heading=Markup(f"<header>\n<h1>{escape(title)}</h1>\n</header>"),  # noqa: S704
         content=Markup(),
         content_attributes=Markup(),
         licence=licence(edition),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from wlw_i18n.exporters.html.site import Here
+from wlw_i18n.exporters.html.site import CREDITS, Here
 from wlw_i18n.model.course import Language, Share
 
 
@@ -24,7 +24,8 @@ def languages_of(here: Here) -> tuple[OtherLanguage, ...]:
 
 def _entries(here: Here) -> Iterator[OtherLanguage]:
     edition = here.edition
-    shares = edition.shares.get(here.document, {})
+    # The page of credits is made of names: there is nothing to translate.
+    shares = {} if here.name == CREDITS else edition.shares.get(here.document, {})
     for language in edition.editions:
         yield OtherLanguage(language, here.in_language(language), note(shares.get(language.code), edition.interface))
 

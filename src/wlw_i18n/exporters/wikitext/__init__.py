@@ -13,7 +13,7 @@ Titles: see `places`.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wlw_i18n.exporters.base import Exporter
-from wlw_i18n.exporters.wikitext.credits import credits_of, licence_in
+from wlw_i18n.exporters.wikitext.credits import upload_rows
 from wlw_i18n.exporters.wikitext.diagnose import diagnose, inspect
 from wlw_i18n.exporters.wikitext.dump import dump
 from wlw_i18n.exporters.wikitext.pages import Page, contents_page, document_page, is_translatable
@@ -60,15 +60,8 @@ def _package(edition: Edition, files: Sequence[OutputFile]) -> Iterator[OutputFi
             pages = [(title, content[path].decode()) for path, title in titles.items() if path in content]
             yield OutputFile(f"{profile.name}/{folder}/dump.xml", dump(pages, edition.language.tag))
             if folder != TRANSLATABLE:
-                rows = _uploads(edition, (text for _, text in pages))
+                rows = upload_rows(edition, (text for _, text in pages))
                 yield _table(profile, folder, "uploads.tsv", rows)
-
-
-def _uploads(edition: Edition, pages: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    known = credits_of(pages)
-    for name, path in uploads(edition):
-        credit = known.get(name, "")
-        yield name, path, licence_in(credit, edition.config.licence), credit
 
 
 def _folders(edition: Edition, profile: WikiProfile) -> tuple[tuple[str, bool], ...]:

@@ -5,6 +5,7 @@ from collections.abc import Generator, Iterator
 from typing import Final
 
 from wlw_i18n.exporters.wikitext.lint import Fault, line_of
+from wlw_i18n.render.wikitext.escape import PROTOCOLS
 
 __all__ = ["lint_quizzes"]
 
@@ -13,6 +14,7 @@ _TYPE: Final = re.compile(r'\|\s*type="(\(\)|\[\]|\{\})"(?:\s+coef="\d+")?\}')
 _FIELD: Final = re.compile(r"\{([^}]*)\}")
 _INLINE_TAGS: Final = re.compile(r"</?translate[^>]*>|<!--T:.*?--> ?")
 _BAD_IN_FIELD: Final = re.compile(r"<|''|://|\[\[|\{|&#?\w+;")
+_LINKED: Final = re.compile(rf"\b(?:{PROTOCOLS}):\S|\b(?:ISBN|RFC|PMID)\s+\d", re.IGNORECASE)
 _WRAPPED: Final = re.compile(r"\{[^}]*<translate>")
 _FOLDS: Final = re.compile(r" \(i\)$")
 _WIDTH: Final = re.compile(r"_(\d*) ?$")
@@ -110,7 +112,7 @@ def _check_fields(lines: list[str], _kind: str, first: int) -> Iterator[Fault]:
 def _check_field(field: str, line: int) -> Iterator[Fault]:
     if not (field.startswith(" ") and field.endswith(" ")):
         yield Fault("quiz-field", line, "a field needs a space after { and before }")
-    if _BAD_IN_FIELD.search(field):
+    if _BAD_IN_FIELD.search(field) or _LINKED.search(field):
         yield Fault("quiz-field-text", line, "what is typed is compared with text that the parser changes")
     width = _WIDTH.search(field)
     answers = [answer.strip() for answer in (field[: width.start()] if width else field).split("|")]

@@ -21,6 +21,7 @@ from wlw_i18n.exporters.wikitext.questions import (
 from wlw_i18n.model.document import Block, ListBlock, Paragraph
 from wlw_i18n.model.question import Choice, Choices, Number, NumberAnswers, Question, QuestionType, TextAnswers
 from wlw_i18n.render.wikitext import Scribe, anchor_element, flat, join, prose
+from wlw_i18n.render.wikitext.escape import text
 
 __all__ = ["can_share", "fits_inside", "number_field", "quiz", "why_not"]
 
@@ -41,10 +42,16 @@ def why_not(question: Question) -> str:
             return "" if items and all(choice.prose.inlines for choice in items) else "it needs answers with text"
         case TextAnswers():
             answers = accepted(question.answers)
-            bad = next((answer for answer in answers if _NO_FIELD.search(answer)), None if answers else "")
+            bad = next((answer for answer in answers if not _fits_field(answer)), None if answers else "")
             return "" if bad is None else f'it cannot compare what is typed with "{bad}"'
         case NumberAnswers(numbers):
             return "" if numbers and all(map(number_field, numbers)) else "it cannot read the number"
+
+
+def _fits_field(answer: str) -> bool:
+    # What the parser makes a link of would be compared as a link. Apostrophes and "&" alone stay what they are.
+    plain = answer.replace("'", "").replace("&", "")
+    return not _NO_FIELD.search(answer) and text(plain) == plain
 
 
 def fits_inside(question: Question) -> bool:
@@ -112,8 +119,8 @@ def _bounds(number: Number) -> tuple[Decimal, Decimal]:
 
 
 def _plain(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    digits = f"{value:f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def _inner_opening(question: Question, scribe: Scribe) -> str:
@@ -124,8 +131,8 @@ def _inner_opening(question: Question, scribe: Scribe) -> str:
 
 
 def _element(block: Block, scribe: Scribe) -> str:
-    text = flat((block,), scribe)
-    return f"<p>{text}</p>" if isinstance(block, Paragraph) else text
+    said = flat((block,), scribe)
+    return f"<p>{said}</p>" if isinstance(block, Paragraph) else said
 
 
 def _asked(question: Question, before: str, scribe: Scribe) -> str:
