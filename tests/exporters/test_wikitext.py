@@ -135,6 +135,12 @@ def test_a_translation_uploads_its_localised_files_only() -> None:
     assert len(list(uploads(edition_of([], "en", media=media)))) == 2
 
 
+def test_captions_are_no_files_of_a_wiki() -> None:
+    """They are texts on pages of their own, which a diagnostic names."""
+    media = {"01-a/media/v.webm": "source/01-a/media/v.webm", "01-a/media/v.en.vtt": "source/01-a/media/v.en.vtt"}
+    assert list(file_names(edition_of([], media=media))) == ["01-a/media/v.webm"]
+
+
 @pytest.mark.parametrize(
     ("below", "licence", "credit"),
     [

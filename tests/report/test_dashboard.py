@@ -1,6 +1,7 @@
 """The status below exports/, made by sync: what is in it, and when it is written."""
 
 import json
+import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -17,9 +18,15 @@ LESSON = "translations/fr/start/first-lesson.po"
 STATUS = "exports/html/status"
 
 
+@pytest.fixture(scope="module", name="made")
+def made_fixture(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(tmp_path_factory.mktemp("made") / "course", "fr", "ar").root
+
+
 @pytest.fixture(name="course")
-def course_fixture(tmp_path: Path) -> CourseIn:
-    return make(tmp_path / "course", "fr", "ar")
+def course_fixture(made: Path, tmp_path: Path) -> CourseIn:
+    """The starter course, all of it translated to two languages and exported."""
+    return CourseIn(shutil.copytree(made, tmp_path / "course"))
 
 
 def git(course: CourseIn, *words: str, date: str = "2026-03-01T12:00:00Z") -> None:
@@ -139,7 +146,16 @@ def test_the_course_s_own_texts_come_first_and_the_list_ends(course: CourseIn) -
         path.write_bytes(po.write(replace(catalog, messages=tuple(replace(m, msgstr="") for m in catalog.messages))))
     units = gathered(course).next["ar"]
     assert len(units) == dashboard.NEXT
+    assert [unit.document for unit in units[:3]] == ["course", "course", "start"]
     assert units[0].key == "course-title"
+    assert "interface" not in {unit.document for unit in units}
+
+
+def test_the_small_words_come_last(course: CourseIn) -> None:
+    missing = change(course, "translations/fr/interface.po", 0, msgstr="")
+    change(course, LESSON, 1, msgstr="")
+    last = gathered(course).next["fr"][-1]
+    assert (last.key, last.document) == (missing, "interface")
 
 
 def test_translators_are_named_without_their_addresses(course: CourseIn) -> None:
@@ -184,8 +200,28 @@ def test_tags_that_were_counted_are_not_counted_again(course: CourseIn, monkeypa
     git(course, "init", "--quiet")
     commit(course, "one", "2026-03-01T12:00:00Z")
     before = gathered(course).history
-    monkeypatch.setattr(milestones, "_count", lambda *_: pytest.fail("counted again"))
+    monkeypatch.setattr(milestones, "_words", lambda *_: pytest.fail("counted again"))
     assert gathered(course).history == before
+
+
+def test_a_new_tag_costs_only_the_files_that_changed(course: CourseIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(course, "init", "--quiet")
+    commit(course, "one", "2026-03-01T12:00:00Z")
+    assert len(gathered(course).history) == 1
+    change(course, LESSON, 1, msgstr="")
+    commit(course, "two", "2026-04-02T12:00:00Z")
+    counted: list[bytes] = []
+    count = milestones._words
+
+    def words(content: bytes) -> milestones.Words:
+        counted.append(content)
+        return count(content)
+
+    monkeypatch.setattr(milestones, "_words", words)
+    history = gathered(course).history
+    assert counted == [(course.root / LESSON).read_bytes()]
+    assert history[1].shares["ar"] == 1
+    assert history[1].shares["fr"] < 1
 
 
 def test_only_the_last_tags_are_looked_at_and_other_tags_do_no_harm(course: CourseIn) -> None:

@@ -97,6 +97,21 @@ def test_a_translation_that_is_not_markdown_waits_for_a_person(tmp_path: Path) -
         assert message(course, other).state is MessageState.TRANSLATED  # its English has no variable: $9 is an amount
 
 
+def test_what_would_be_lost_on_the_way_waits_for_a_person(tmp_path: Path) -> None:
+    """An alternative text has no emphasis: rendered again, it would not be what the translator wrote."""
+    wiki = Wiki()
+    with on(wiki, tmp_path, "fr") as course:
+        ready(wiki, course)
+        alt, caption = key_with(course, "Three boxes"), key_with(course, "From the author")
+        wiki.translate(PAGE, alt, "fr", "Trois ''boîtes''")
+        wiki.translate(PAGE, caption, "fr", "De l’''auteur''")
+        pull(course)
+        assert message(course, alt).state is MessageState.FUZZY
+        assert message(course, alt).comments == (f"{ORIGINAL}Trois ''boîtes''",)
+        assert message(course, caption).state is MessageState.TRANSLATED
+        assert message(course, caption).msgstr == "De l’*auteur*"
+
+
 def test_a_translation_of_an_older_english_is_stale(tmp_path: Path) -> None:
     """The English was sent anew, and the page was not marked yet: translators still see the old one."""
     wiki = Wiki()

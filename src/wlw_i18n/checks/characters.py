@@ -10,7 +10,9 @@ from wlw_i18n.checks.candidate import Candidate
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 
 _LOOSE: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff][\u0300-\u036f]+")
-_FOREIGN: Final = re.compile(r"[A-Za-z\u00c0-\u024f][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-z\u00c0-\u024f]")
+_FOREIGN: Final = re.compile(
+    r"[A-Za-z\u00c0-\u024f][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-z\u00c0-\u024f]"
+)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LIKE_LATIN: Final = frozenset("асеіјорхуѕһԁԛԝАВСЕНІЈКМОРЅТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαρν")
 """Letters of Cyrillic and Greek that cannot be told from a Latin one."""
@@ -23,7 +25,9 @@ def check(candidate: Candidate) -> Iterator[Diagnostic]:
     text = candidate.message.msgstr
     if text.isascii() or not candidate.is_current:
         return
-    if _FOREIGN.search(text) and (words := [word for word in _WORD.findall(prose.of(candidate.inlines)) if _mixed(word)]):
+    if _FOREIGN.search(text) and (
+        words := [word for word in _WORD.findall(prose.of(candidate.inlines)) if _mixed(word)]
+    ):
         message = f"letters of another script that look the same: {', '.join(map(_spelt, words[:3]))}"
         yield candidate.finding(Code.CHARACTERS, Severity.WARNING, message, "Type the word again.")
     loose = [found for found in _LOOSE.findall(text) if unicodedata.normalize("NFC", found) != found]

@@ -86,7 +86,9 @@ def _wrong_columns(columns: Sequence[str]) -> Iterator[Diagnostic]:
             near = get_close_matches(name, COLUMNS, n=1)
             other = languages.suggestion(code)
             meant = near[0] if near else name.replace(code, other) if other else ""
-            hint = f'Did you mean "{meant}"?' if meant else 'Columns are "term", "kind", "comment" and codes of languages.'
+            hint = (
+                f'Did you mean "{meant}"?' if meant else 'Columns are "term", "kind", "comment" and codes of languages.'
+            )
             yield _fault(f'unknown column "{name}"', 1, hint)
 
 

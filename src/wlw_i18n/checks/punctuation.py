@@ -26,10 +26,15 @@ def check(candidate: Candidate) -> Iterator[Diagnostic]:
     for opening, closing in _PAIRS:
         if opening in translation or closing in translation:
             yield from _half(candidate, opening, closing)
-    if "  " in translation and _DOUBLE.search(prose.of(candidate.inlines)):
-        if not _DOUBLE.search(prose.of(candidate.unit.inlines)):
-            message = "two spaces stand in a row"
-            yield candidate.finding(Code.PUNCTUATION, Severity.INFO, message, "Take one of them away.")
+    if "  " in translation and _has_double(candidate):
+        message = "two spaces stand in a row"
+        yield candidate.finding(Code.PUNCTUATION, Severity.INFO, message, "Take one of them away.")
+
+
+def _has_double(candidate: Candidate) -> bool:
+    if not _DOUBLE.search(prose.of(candidate.inlines)):
+        return False
+    return not _DOUBLE.search(prose.of(candidate.unit.inlines))
 
 
 def _end(candidate: Candidate) -> Iterator[Diagnostic]:

@@ -16,6 +16,8 @@ class Rules:
     """A long text's translation has at least this share of its characters; None: what is customary."""
     longest: float = 2.5
     """At most this many times its characters."""
+    verdicts: tuple[str, ...] = ()
+    """The interface's words for right and wrong in the language."""
 
 
 NONE: Final = Rules()

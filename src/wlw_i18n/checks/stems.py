@@ -11,22 +11,63 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
-_WORD: Final = re.compile(r"\w+(?:[-·][^\W_]+)*")
+_LETTER: Final = r"[\w\u0300-\u036f\u0900-\u0e7f\u1000-\u109f\u200c\u200d]"
+"""Vowel signs of Indian and other scripts are no letters to Python."""
+_WORD: Final = re.compile(rf"{_LETTER}+(?:[-·]{_LETTER}+)*")
 _SHORT: Final = 3
 """So many letters stay."""
 _MARKS: Final = re.compile("[\u0640\u064b-\u065f\u0670]")
 """Arabic vowel signs, and the stroke that stretches a word."""
 _ARABIC: Final = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"})
 _ARABIC_BEFORE: Final = ("وبال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل", "و", "ف", "ب", "ك", "ل")
-_ARABIC_AFTER: Final = ("هما", "تين", "تان", "يه", "ات", "ون", "ين", "ان", "ها", "هم", "نا", "كم", "تك", "ته", "ه", "ي", "ك", "ا")
-_SWAHILI_BEFORE: Final = ("mwa", "mwe", "wana", "mw", "my", "wa", "mi", "ma", "ki", "vi", "ch", "vy", "ku", "ji", "ny", "m", "n", "u", "w")
+_ARABIC_AFTER: Final = (
+    "هما",
+    "تين",
+    "تان",
+    "يه",
+    "ات",
+    "ون",
+    "ين",
+    "ان",
+    "ها",
+    "هم",
+    "نا",
+    "كم",
+    "تك",
+    "ته",
+    "ه",
+    "ي",
+    "ك",
+    "ا",
+)
+_SWAHILI_BEFORE: Final = (
+    "mwa",
+    "mwe",
+    "wana",
+    "mw",
+    "my",
+    "wa",
+    "mi",
+    "ma",
+    "ki",
+    "vi",
+    "ch",
+    "vy",
+    "ku",
+    "ji",
+    "ny",
+    "m",
+    "n",
+    "u",
+    "w",
+)
 _SWAHILI_LINKS: Final = frozenset({"ya", "wa", "za", "la", "cha", "vya", "kwa", "pa", "mwa", "ka"})
 """The word "of", in the class of the word before it."""
 
 
 def words(text: str) -> list[str]:
     """The words of a text; `_` and apostrophes part them, hyphens and inner points (contributeur·rice) do not."""
-    return _WORD.findall(text.replace("’", " ").replace("'", " "))
+    return _WORD.findall(_MARKS.sub("", text.replace("’", " ").replace("'", " ")))
 
 
 @lru_cache(maxsize=50_000)
@@ -76,8 +117,8 @@ def _arabic(word: str) -> frozenset[str]:
 
     The first letter of وصلة is no word "and": with and without it, both count.
     """
-    word = _MARKS.sub("", word).translate(_ARABIC)
-    starts = ("", *(start for start in _ARABIC_BEFORE if word.startswith(start) and len(word) - len(start) >= _SHORT))
+    word = word.translate(_ARABIC)
+    starts = ("", *(start for start in _ARABIC_BEFORE if word.startswith(start) and len(word) - len(start) > 1))
     return frozenset(_arabic_end(word[len(start) :]) for start in starts)
 
 

@@ -24,10 +24,8 @@ def check(candidate: Candidate) -> Iterator[Diagnostic]:
         return
     translation = candidate.message.msgstr
     ours = customs.of(candidate.language)
-    if ours.no_break_before and (found := _spaces(ours).search(translation)):
-        found = _spaces(ours).search(prose.of(candidate.inlines))
-        if found:
-            yield from _space(candidate, found)
+    if ours.no_break_before:
+        yield from _spaces_in(candidate, _spaces(ours))
     if ours.quotes and '"' in translation and '"' in prose.of(candidate.inlines):
         opening, closing = ours.quotes
         message = f'straight quotation marks: write "{opening}" and "{closing}"'
@@ -58,11 +56,14 @@ def check_together(candidates: Iterable[Candidate]) -> Iterator[Diagnostic]:
             yield candidate.finding(Code.TYPOGRAPHY, Severity.INFO, message)
 
 
-def _space(candidate: Candidate, found: re.Match[str]) -> Iterator[Diagnostic]:
-    shown = found[0].strip()
+def _spaces_in(candidate: Candidate, pattern: re.Pattern[str]) -> Iterator[Diagnostic]:
+    """The first sign that has not its space; the text with its markup is looked at first, for speed."""
+    found = pattern.search(candidate.message.msgstr) and pattern.search(prose.of(candidate.inlines))
+    if not found:
+        return
     near = excerpt(found.string[max(0, found.start() - 12) : found.end() + 4].replace(prose.OBJECT, "…"))
-    where = "after" if found["after"] else "before"
-    message = f'no space, or one at which a line may end, {where} "{shown[-1] if where == "before" else shown}": "{near}"'
+    side, sign = ("before", found["before"]) if found["before"] else ("after", found["after"])
+    message = f'no space, or one at which a line may end, {side} "{sign}": "{near}"'
     yield candidate.finding(Code.TYPOGRAPHY, Severity.INFO, message, "Write a no-break space (U+00A0 or U+202F) there.")
 
 
@@ -71,4 +72,4 @@ def _spaces(ours: Customs) -> re.Pattern[str]:
     """A sign with no space that does not break. Not inside numbers (10:30), names (WP:GNG), and between signs (?!)."""
     high, after = re.escape(ours.no_break_before), re.escape(ours.no_break_after)
     before = rf"[^\s{high}{NO_BREAK}(\[«“\"'.…][ ]?(?P<before>[{high}])(?=[\s»”)\"]|$)"
-    return re.compile(rf"{before}|[{after}](?P<after>[^{NO_BREAK}])" if after else f"{before}(?P<after>(?!))")
+    return re.compile(rf"{before}|(?P<after>[{after or chr(0)}])[^{NO_BREAK}]")

@@ -139,6 +139,16 @@ def check(
     show_all: Annotated[
         bool, typer.Option("--all", help="List every finding, also each text that is not yet translated.")
     ] = False,
+    online: Annotated[bool, typer.Option("--online", help="Also ask other sites whether links to them work.")] = False,
+    max_stale_days: Annotated[
+        int | None,
+        typer.Option(
+            "--max-stale-days",
+            help="What has been stale longer is an error. Git tells since when.",
+            metavar="DAYS",
+            min=0,
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Report what is wrong, stale or missing, with file and line. Writes nothing.
@@ -146,8 +156,10 @@ def check(
     Errors and stale translations give exit code 1; so can other findings, with --fail-on.
     """
     from wlw_i18n.cli import commands  # noqa: PLC0415
+    from wlw_i18n.cli.extras import Extras  # noqa: PLC0415
 
-    raise typer.Exit(commands.check(course, lang or [], fail_on=fail_on, show_all=show_all, as_json=as_json))
+    extras = Extras(online, max_stale_days, show_all)
+    raise typer.Exit(commands.check(course, lang or [], extras, fail_on=fail_on, as_json=as_json))
 
 
 @app.command()

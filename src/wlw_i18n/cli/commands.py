@@ -7,6 +7,7 @@ from pathlib import Path
 
 from wlw_i18n import languages
 from wlw_i18n.cli import console, summary
+from wlw_i18n.cli.extras import Extras, findings
 from wlw_i18n.cli.policy import BROKEN, CLEAN, FailOn, exit_code
 from wlw_i18n.cli.refusals import refuse, refusing
 from wlw_i18n.model.course import Language
@@ -71,22 +72,24 @@ def export(course: Path, targets: tuple[str, ...], codes: Sequence[str], *, draf
 
 
 @refusing
-def check(course: Path, codes: Sequence[str], *, fail_on: FailOn, show_all: bool, as_json: bool) -> int:
+def check(course: Path, codes: Sequence[str], extras: Extras, *, fail_on: FailOn, as_json: bool) -> int:
     """Report findings; write nothing."""
-    outcome = run_on(find_root(course), Options(languages=tuple(codes)))
+    root = find_root(course)
+    outcome = run_on(root, Options(languages=tuple(codes)))
+    found = findings(root, outcome, codes, extras)
     if as_json:
-        console.print_json({"diagnostics": [console.as_data(diagnostic) for diagnostic in outcome.diagnostics]})
+        console.print_json({"diagnostics": [console.as_data(diagnostic) for diagnostic in found]})
     else:
         out = console.output()
-        listed = [d for d in outcome.diagnostics if show_all or d.severity > Severity.INFO]
-        counted = [d for d in outcome.diagnostics if not (show_all or d.severity > Severity.INFO)]
+        listed = [d for d in found if extras.show_all or d.severity > Severity.INFO]
+        counted = [d for d in found if not (extras.show_all or d.severity > Severity.INFO)]
         console.print_diagnostics(out, listed)
         if counted:
             out.print("Also (list them with --all):")
             console.print_counts(out, counted)
-        if not outcome.diagnostics:
+        if not found:
             out.print("No findings.")
-    return exit_code(outcome.diagnostics, fail_on)
+    return exit_code(found, fail_on)
 
 
 @refusing

@@ -6,6 +6,7 @@ from dataclasses import replace
 import msgspec
 
 from wlw_i18n import languages
+from wlw_i18n.config.checks import check_problems, checks_of
 from wlw_i18n.config.faults import schema_error, syntax_error
 from wlw_i18n.config.problems import broken, problems
 from wlw_i18n.config.schema import PATH, TARGETS, CourseSchema, GatesSchema, GatesTableSchema, WikiSchema
@@ -36,7 +37,7 @@ def read(content: bytes) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         raw = msgspec.convert(table, CourseSchema)
     except msgspec.ValidationError as error:
         return None, (schema_error(str(error), table, text),)
-    found = (*problems(raw, text), *wiki_problems(raw, text))
+    found = (*problems(raw, text), *wiki_problems(raw, text), *check_problems(raw, text))
     return (None, found) if found else (_config(raw), ())
 
 
@@ -58,6 +59,7 @@ def _config(raw: CourseSchema) -> Config:
         authors=tuple(raw.authors),
         gates=gates,
         gates_by_language={code: _gates(own, gates) for code, own in raw.gates.languages.items()},
+        checks=checks_of(raw.checks),
         targets=tuple(target for target in TARGETS if target in raw.export),
         olx=OlxTarget(**msgspec.structs.asdict(raw.targets.olx)),
         html=HtmlTarget(**msgspec.structs.asdict(raw.targets.html)),

@@ -10,7 +10,7 @@ import msgspec
 
 from wlw_i18n.config.places import line_of_key
 from wlw_i18n.config.problems import broken, invalid
-from wlw_i18n.config.schema import GatesSchema, WikiSchema, keys_at
+from wlw_i18n.config.schema import ChecksSchema, GatesSchema, WikiSchema, keys_at
 from wlw_i18n.model.diagnostic import Diagnostic
 
 
@@ -55,7 +55,12 @@ def _named(path: str, table: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _faulty_entry(path: tuple[str, ...], table: Mapping[str, Any]) -> str:
-    kind = {"languages": GatesSchema, "wikitext": WikiSchema}.get(path[-1], str)
+    kinds: Mapping[tuple[str, ...], type[msgspec.Struct]] = {
+        ("gates", "languages"): GatesSchema,
+        ("checks", "languages"): ChecksSchema,
+        ("targets", "wikitext"): WikiSchema,
+    }
+    kind: type[object] = kinds.get(path, str)
     entries: Any = table
     for name in path:
         entries = entries[name]

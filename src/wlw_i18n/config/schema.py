@@ -77,6 +77,23 @@ class TargetsSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wikitext: dict[str, WikiSchema] = {}
 
 
+class ChecksSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[checks.languages.CODE]`: what is left out is as in `[checks]`."""
+
+    severity: dict[str, str] = {}
+    shortest: float | None = None
+    longest: float | None = None
+
+
+class ChecksTableSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[checks]`."""
+
+    severity: dict[str, str] = {}
+    shortest: float | None = None
+    longest: float | None = None
+    languages: dict[str, ChecksSchema] = {}
+
+
 class CourseSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file as a whole."""
 
@@ -95,6 +112,7 @@ class CourseSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     authors: list[str] = []
     export: list[str] = msgspec.field(default_factory=lambda: list(TARGETS))
     gates: GatesTableSchema = GatesTableSchema()
+    checks: ChecksTableSchema = ChecksTableSchema()
     targets: TargetsSchema = TargetsSchema()
 
 
@@ -103,9 +121,10 @@ def keys_at(path: tuple[str, ...]) -> tuple[str, ...]:
     structs: Mapping[tuple[str, ...], type[msgspec.Struct]] = {
         (): CourseSchema,
         ("gates",): GatesTableSchema,
+        ("checks",): ChecksTableSchema,
         ("targets",): TargetsSchema,
         ("targets", "olx"): OlxSchema,
         ("targets", "html"): HtmlSchema,
     }
-    default = GatesSchema if path[:1] == ("gates",) else WikiSchema
-    return structs.get(path, default).__struct_fields__
+    defaults: Mapping[str, type[msgspec.Struct]] = {"gates": GatesSchema, "checks": ChecksSchema}
+    return structs.get(path, defaults.get(path[0] if path else "", WikiSchema)).__struct_fields__

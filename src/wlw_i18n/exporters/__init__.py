@@ -11,5 +11,7 @@ from wlw_i18n.exporters.wikitext import WIKITEXT
 
 __all__ = ["EXPORTERS", "Exporter"]
 
-EXPORTERS: Mapping[str, Exporter] = MappingProxyType({exporter.name: exporter for exporter in (OLX, HTML, WIKITEXT, EPUB)})
+EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
+    {exporter.name: exporter for exporter in (OLX, HTML, WIKITEXT, EPUB)}
+)
 """Every target, by the name it has in `course.toml`."""

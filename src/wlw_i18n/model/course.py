@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from wlw_i18n.model.checking import Checks
 from wlw_i18n.model.document import Document
 from wlw_i18n.model.media import Picture, PictureCredit
 from wlw_i18n.model.text import Prose
@@ -116,6 +117,7 @@ class Config:
     gates: Gates = Gates()
     gates_by_language: Mapping[str, Gates] = field(default_factory=dict)
     """By language code."""
+    checks: Checks = field(default_factory=Checks)
     targets: tuple[str, ...] = ("olx", "html", "wikitext", "epub")
     olx: OlxTarget = OlxTarget()
     html: HtmlTarget = HtmlTarget()

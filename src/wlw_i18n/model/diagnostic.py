@@ -5,6 +5,7 @@ Stages return diagnostics; only the command line prints them.
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import Final
 
 from wlw_i18n.model.source import Location
 
@@ -110,6 +111,54 @@ class Code(StrEnum):
     URL_NAME_GONE = "url-name-gone"
     NOT_EXPRESSIBLE = "not-expressible"
     PAGE_TITLE = "page-title"
+
+
+FIXED: Final = frozenset(
+    {
+        # The run stops, or something is published that cannot work.
+        Code.CONFIG_MISSING,
+        Code.CONFIG_INVALID,
+        Code.COURSE_EMPTY,
+        Code.FILE_ENCODING,
+        Code.FILE_UNREADABLE,
+        Code.FILE_NAME,
+        Code.PATH_OUTSIDE,
+        Code.DUPLICATE_ID,
+        Code.LANGUAGE_UNKNOWN,
+        Code.FRONT_MATTER,
+        Code.LINK_BROKEN,
+        Code.ANCHOR_BROKEN,
+        Code.MEDIA_MISSING,
+        Code.QUESTION_NO_ID,
+        Code.QUESTION_ID,
+        Code.QUESTION_DUPLICATE_ID,
+        Code.QUESTION_SETTING,
+        Code.QUESTION_NO_ANSWERS,
+        Code.QUESTION_NO_PROMPT,
+        Code.QUESTION_MARK,
+        Code.QUESTION_EMPTY_ANSWER,
+        Code.QUESTION_MIXED,
+        Code.QUESTION_RIGHT_ANSWERS,
+        Code.QUESTION_STRUCTURE,
+        Code.QUESTION_NUMBER,
+        Code.QUESTION_RANGE,
+        Code.QUESTION_NUMBER_FEEDBACK,
+        Code.PO_CONFLICT,
+        Code.PO_SYNTAX,
+        Code.PO_DUPLICATE,
+        Code.EXCHANGE_SYNTAX,
+        Code.EXCHANGE_TEXT,
+        # The translation is kept from learners.
+        Code.MARKUP,
+        Code.LINK_TARGET,
+        Code.PLACEHOLDER,
+        Code.UNSAFE,
+        Code.CHOICES_SAME,
+        Code.ANSWERS_EMPTY,
+        Code.ANSWERS_OVERLAP,
+    }
+)
+"""Findings about which a course cannot decide otherwise: neither their severity nor that they are reported."""
 
 
 @dataclass(frozen=True, slots=True)

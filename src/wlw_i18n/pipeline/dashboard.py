@@ -19,6 +19,7 @@ from wlw_i18n.model.output import OutputFile
 from wlw_i18n.model.status import Counts, CourseStatus, Dashboard, LanguageStatus, NextUnit
 from wlw_i18n.pipeline import milestones, records
 from wlw_i18n.pipeline.digests import combine, digest
+from wlw_i18n.pipeline.milestones import Counted
 from wlw_i18n.pipeline.paths import catalog_path
 from wlw_i18n.pipeline.records import StatusCache
 from wlw_i18n.pipeline.strings import COURSE, INTERFACE
@@ -93,7 +94,7 @@ def gather(root: Path, status: CourseStatus, diagnostics: Iterable[Diagnostic]) 
     old = records.load(root, _CACHE, StatusCache)
     gathered, cache = _gather(root, config, status, diagnostics, old)
     if cache.tags != old.tags:
-        old.tags = cache.tags
+        old.tags, old.blobs = cache.tags, cache.blobs
         records.save(root, _CACHE, old)
     return gathered
 
@@ -117,22 +118,29 @@ def _gather(
     for found in diagnostics:
         if found.code in REJECTING:
             rejected.setdefault(found.language, set()).add(found.key)
-    history, tags = milestones.milestones(root, [language.code for language in status.languages], old.tags)
+    codes = [language.code for language in status.languages]
+    history, counted = milestones.milestones(root, codes, Counted(old.tags, old.blobs))
     following = {
         language.code: tuple(islice(_next(root, language, rejected.get(language.tag, set())), NEXT))
         for language in status.languages
     }
-    cache = StatusCache(tags={commit: dict(words) for commit, words in tags.items()})
+    tags = {commit: dict(words) for commit, words in counted.commits.items()}
+    cache = StatusCache(tags=tags, blobs=dict(counted.blobs))
     return Dashboard(status, following, history, config.repository), cache
 
 
 def _next(root: Path, language: LanguageStatus, rejected: set[str]) -> Iterator[NextUnit]:
-    """The units to do, the course's own texts first; only PO files in which there is something to do are read."""
-    strings = (catalog_path(language.code, "", name) for name in (COURSE, INTERFACE))
-    documents = (document.catalog for document in language.documents if not _is_whole(document.counts))
-    for path in (*(() if _is_whole(language.strings) else strings), *documents):
+    """The units to do: the course's title, the documents, and last the many small words around them.
+
+    Only PO files in which there is something to do are read.
+    """
+    places = [(document.id, document.catalog) for document in language.documents if not _is_whole(document.counts)]
+    if not _is_whole(language.strings):
+        course, interface = ((name, catalog_path(language.code, "", name)) for name in (COURSE, INTERFACE))
+        places = [course, *places, interface]
+    for identifier, path in places:
         catalog, _ = po.read(path, _content(root, path))
-        yield from _to_do(catalog or Catalog(path), rejected)
+        yield from _to_do(identifier, catalog or Catalog(path), rejected)
 
 
 def _content(root: Path, path: str) -> bytes:
@@ -147,7 +155,7 @@ def _is_whole(counts: Counts) -> bool:
     return counts.translated == counts.total
 
 
-def _to_do(catalog: Catalog, rejected: set[str]) -> Iterator[NextUnit]:
+def _to_do(identifier: str, catalog: Catalog, rejected: set[str]) -> Iterator[NextUnit]:
     for message in catalog.messages:
         state = message.state.value
         if message.state in (MessageState.TRANSLATED, MessageState.STALE) and message.key in rejected:
@@ -157,7 +165,7 @@ def _to_do(catalog: Catalog, rejected: set[str]) -> Iterator[NextUnit]:
         text = visible(message.msgid)
         yield NextUnit(
             key=message.key,
-            document=catalog.path.rpartition("/")[2].removesuffix(".po"),
+            document=identifier,
             path=catalog.path,
             line=message.line,
             state=state,

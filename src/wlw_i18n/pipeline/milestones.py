@@ -5,8 +5,8 @@ no milestones.
 """
 
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -25,8 +25,17 @@ LAST: Final = 12
 
 Words = tuple[int, int]
 """Words that were translated, and all words."""
-Known = Mapping[str, Mapping[str, Words]]
-"""By commit, then language code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted, to be kept for the next time."""
+
+    commits: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
+    """By commit, then language code."""
+    blobs: Mapping[str, Words] = field(default_factory=dict)
+    """By git's name of a PO file's content; of the newest tag: the next will share most of its files."""
+
 
 _FORMAT: Final = "%(objectname)%00%(*objectname)%00%(creatordate:short)%00%(refname:lstrip=2)"
 
@@ -38,7 +47,7 @@ class _Tag:
     date: str
 
 
-def milestones(root: Path, codes: Sequence[str], known: Known) -> tuple[tuple[Milestone, ...], Known]:
+def milestones(root: Path, codes: Sequence[str], known: Counted) -> tuple[tuple[Milestone, ...], Counted]:
     """How far the languages were at the last tags.
 
     The share is that of words with a translation that may be served; checks of today are not run on files of then.
@@ -53,18 +62,21 @@ def milestones(root: Path, codes: Sequence[str], known: Known) -> tuple[tuple[Mi
         given to the next call.
     """
     tags = list(_tags(root))
-    counted: dict[str, Mapping[str, Words]] = {}
-    blobs: dict[str, Words] = {}
+    counted = {tag.commit: known.commits[tag.commit] for tag in tags if tag.commit in known.commits}
+    blobs, newest = dict(known.blobs), known.blobs
     for tag in tags:
         if tag.commit not in counted:
-            counted[tag.commit] = known[tag.commit] if tag.commit in known else _count(root, tag.commit, blobs)
+            files = dict(_files(root, tag.commit))
+            _count(root, files.values(), blobs)
+            counted[tag.commit] = _by_language(files, blobs)
+            newest = {blob: blobs[blob] for blob in sorted(set(files.values())) if blob in blobs}
     found = []
     for tag in tags:
         words = counted[tag.commit]
         shares = {code: words[code][0] / words[code][1] for code in codes if code in words and words[code][1]}
         if shares:
             found.append(Milestone(tag.name, tag.date, shares))
-    return tuple(found), counted
+    return tuple(found), Counted(counted, newest)
 
 
 def _tags(root: Path) -> Iterator[_Tag]:
@@ -77,12 +89,20 @@ def _tags(root: Path) -> Iterator[_Tag]:
             yield _Tag(name, peeled or own, date)
 
 
-def _count(root: Path, commit: str, blobs: dict[str, Words]) -> Mapping[str, Words]:
-    """The words of each language at a commit; `blobs` has the files that were counted already, and gets the others."""
-    files = dict(_files(root, commit))
-    new = [blob for blob in dict.fromkeys(files.values()) if blob not in blobs]
+def _count(root: Path, wanted: Iterable[str], blobs: dict[str, Words]) -> None:
+    """Count the blobs that were not counted yet."""
+    new = [blob for blob in dict.fromkeys(wanted) if blob not in blobs]
     for blob, content in zip(new, _contents(root, new), strict=False):
         blobs[blob] = _words(content)
+
+
+def _by_language(files: Mapping[str, str], blobs: Mapping[str, Words]) -> Mapping[str, Words]:
+    """The words of each language, by code.
+
+    Args:
+        files: blobs by path relative to the course root.
+        blobs: the words of each.
+    """
     total: dict[str, Words] = {}
     for path, blob in files.items():
         code = path.split("/")[1]

@@ -74,6 +74,8 @@ class TranslationRecord(msgspec.Struct, frozen=True):
     """How long the translations that may be served take to read."""
     translators: tuple[str, ...] = ()
     """The people whom the PO file names."""
+    rules: str = ""
+    """Digest of the rules that it was checked by."""
 
 
 class ExportRecord(msgspec.Struct, frozen=True):
@@ -147,6 +149,8 @@ class StatusCache(msgspec.Struct):
     """Path relative to the course root -> digest."""
     tags: dict[str, dict[str, tuple[int, int]]] = {}
     """By commit, then language: words translated then, and all words."""
+    blobs: dict[str, tuple[int, int]] = {}
+    """The same by git's name of a PO file's content, of the newest tag."""
 
 
 _CHECK = 16

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from wlw_i18n import inline
 from wlw_i18n.assemble import Served
 from wlw_i18n.checks import REJECTING, Candidate, check_all
+from wlw_i18n.checks.rules import NONE, Rules
 from wlw_i18n.merge import may_serve
 from wlw_i18n.model.catalog import Catalog, Message, MessageState, Unit
 from wlw_i18n.model.diagnostic import Diagnostic
@@ -29,7 +30,7 @@ class Offer:
     """How long these texts take to read."""
 
     def record(
-        self, units: Sequence[Unit], template: str, catalog: str, translators: tuple[str, ...] = ()
+        self, units: Sequence[Unit], template: str, catalog: str, translators: tuple[str, ...] = (), rules: str = ""
     ) -> TranslationRecord:
         """What to remember of it.
 
@@ -38,6 +39,7 @@ class Offer:
             template: digest of its template.
             catalog: digest of its PO file.
             translators: who translated it.
+            rules: digest of the rules that it was checked by.
         """
         title, summary = (self._text(units, kind) for kind in (Kind.TITLE, Kind.SUMMARY))
         return TranslationRecord(
@@ -51,6 +53,7 @@ class Offer:
             diagnostics=self.diagnostics,
             seconds=self.seconds,
             translators=translators,
+            rules=rules,
         )
 
     def _text(self, units: Sequence[Unit], kind: Kind) -> Served | None:
@@ -73,7 +76,11 @@ class Definitions:
 
 
 def offer(
-    units: Sequence[Unit], catalog: Catalog, language: str, definitions: Definitions, verdicts: tuple[str, ...] = ()
+    units: Sequence[Unit],
+    catalog: Catalog,
+    language: str,
+    definitions: Definitions,
+    rules: Rules = NONE,
 ) -> Offer:
     """Check and count the translations of one document.
 
@@ -82,9 +89,9 @@ def offer(
         catalog: its PO file, merged with these units.
         language: BCP 47 tag.
         definitions: the document's link and footnote definitions.
-        verdicts: the language's words for right and wrong; what may be served does not depend on them.
+        rules: what the course asks of the language; what may be served does not depend on it.
     """
-    candidates = [_candidate(unit, catalog, language, definitions, verdicts) for unit in units]
+    candidates = [_candidate(unit, catalog, language, definitions, rules) for unit in units]
     found = tuple(check_all(candidates))
     rejected = {diagnostic.key for diagnostic in found if diagnostic.code in REJECTING}
     tallies: dict[str, Tally] = {}
@@ -99,12 +106,10 @@ def offer(
     return Offer(texts, Counts(**tallies), found, seconds)
 
 
-def _candidate(
-    unit: Unit, catalog: Catalog, language: str, definitions: Definitions, verdicts: tuple[str, ...]
-) -> Candidate:
+def _candidate(unit: Unit, catalog: Catalog, language: str, definitions: Definitions, rules: Rules) -> Candidate:
     message = catalog.by_key.get(unit.key) or Message(unit.key, unit.text)
     inlines = inline.parse(message.msgstr, definitions.references, definitions.footnotes) if message.msgstr else ()
-    return Candidate(unit, message, inlines, catalog.path, language, verdicts)
+    return Candidate(unit, message, inlines, catalog.path, language, rules.verdicts, rules)
 
 
 def _state(message: Message, is_rejected: bool) -> str:

@@ -11,6 +11,7 @@ from wlw_i18n.model.media import Picture
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.model.status import CourseStatus
 from wlw_i18n.pipeline import (
+    checking,
     dashboard,
     export,
     lockfile,
@@ -77,10 +78,14 @@ class Stages:
         identification = self._identify()
         if self._is_broken():
             return self._stopped()
-        work = self._translate(identification)
+        rulebook = checking.read(self.root, self.config)
+        self.diagnostics.extend(rulebook.diagnostics)
+        work = self._translate(identification, rulebook)
         self.left_out = tuple(code for code, result in work.items() if result.is_damaged)
         if self.left_out and not self.options.keep_going:
             return self._stopped()
+        sound = (language for language in self.config.languages if language.code not in self.left_out)
+        self.diagnostics.extend(rulebook.unused(self.diagnostics, sound))
         standing = Standing(
             self.config,
             identification.sources,
@@ -97,11 +102,13 @@ class Stages:
         if self.options.export:
             blocks = self._export(identification, standing, work)
             if not (self.options.languages or self.options.targets):
-                board = dashboard.update(self.root, self.config, status, self.diagnostics, self.digests)
+                board = dashboard.update(
+                    self.root, self.config, status, rulebook.decided(self.diagnostics), self.digests
+                )
                 self._write_files(board.files)
                 self._remove(board.superfluous)
         self._check_names(standing, blocks)
-        diagnostics = ordered(self._wanted(self.diagnostics))
+        diagnostics = ordered(self._wanted(rulebook.decided(self.diagnostics)))
         self._remember(identification, work)
         if self.options.write and self.options.export and not self.left_out:
             state = rest.state_of(self.options, self.digests)
@@ -138,7 +145,9 @@ class Stages:
         self.cache.pictures = pictures.measured(self.root, self.digests, self.cache.pictures)
         return pictures.by_path(self.cache.pictures)
 
-    def _translate(self, identification: Identification) -> Mapping[str, translations.Work]:
+    def _translate(
+        self, identification: Identification, rulebook: checking.Rulebook
+    ) -> Mapping[str, translations.Work]:
         below: dict[str, dict[str, str]] = {language.code: {} for language in self.config.languages}
         for path, value in self.digests.items():
             if path.startswith(f"{TRANSLATIONS}/"):
@@ -152,6 +161,7 @@ class Stages:
                 below[language.code],
                 self.language_caches[language.code].documents,
                 self.language_caches[language.code].memory,
+                rulebook.rules(language),
             )
             for language in self.config.languages
         ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from wlw_i18n import identity, memory, merge
 from wlw_i18n.catalogs import faults, po
 from wlw_i18n.catalogs.credits import translators
+from wlw_i18n.checks.rules import NONE
 from wlw_i18n.memory import Memory
 from wlw_i18n.model.catalog import Catalog, Unit
 from wlw_i18n.model.diagnostic import Diagnostic, Severity
@@ -149,7 +150,7 @@ class _Working:
         records = {name: record for name, record in task.records.items() if name in self._names()}
         served: dict[str, Texts] = {}
         final: list[OutputFile] = []
-        words = self._verdicts(merged)
+        rules = replace(task.rules or NONE, verdicts=self._verdicts(merged))
         for name in dirty:
             path = task.path_of(name)
             # A document without a text, such as a module of which only a number is written, has no PO file.
@@ -161,10 +162,10 @@ class _Working:
                 catalog, value = _as_written(path, content), digest(content)
                 final.append(OutputFile(path, content))
             units = task.identification.units(name)
-            offered = serving.offer(units, catalog, task.language.tag, self._definitions(name), words)
+            offered = serving.offer(units, catalog, task.language.tag, self._definitions(name), rules)
             served[name] = offered.texts
             template, people = task.identification.template_digests[name], translators(catalog)
-            records[name] = offered.record(units, template, value, people)
+            records[name] = offered.record(units, template, value, people, task.rules_digest)
         found = (diagnostic for record in records.values() for diagnostic in record.diagnostics)
         changed = [file for file in final if task.digests.get(file.path) != digest(file.content)]
         return Work(

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from wlw_i18n.assemble import Served
 from wlw_i18n.catalogs import po
+from wlw_i18n.checks.rules import Rules
 from wlw_i18n.model.course import Config, Language
 from wlw_i18n.model.diagnostic import Diagnostic, Severity
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.pipeline import serving
+from wlw_i18n.pipeline.digests import digest
 from wlw_i18n.pipeline.identified import Identification
 from wlw_i18n.pipeline.paths import catalog_path
 from wlw_i18n.pipeline.records import TranslationRecord
@@ -36,6 +38,13 @@ class Task:
     """Of the last run, by document id."""
     sound: str = ""
     """Digest of the memory, when it was last found sound."""
+    rules: Rules | None = None
+    """What the course asks of the language; None: what was found by other rules will do."""
+
+    @cached_property
+    def rules_digest(self) -> str:
+        """What the rules are known by."""
+        return "" if self.rules is None else digest(repr(self.rules).encode())
 
     def path_of(self, identifier: str) -> str:
         """The PO file of a document, or of `course` or `interface`."""
@@ -51,6 +60,8 @@ class Task:
     def _is_known(self, name: str) -> bool:
         record = self.records.get(name)
         if record is None or record.template != self.identification.template_digests[name]:
+            return False
+        if self.rules is not None and record.rules != self.rules_digest:
             return False
         return self.digests.get(self.path_of(name), "") == record.catalog
 

@@ -11,11 +11,13 @@ from typing import Final
 import msgspec
 
 from wlw_i18n import config as configuration
+from wlw_i18n.checks.rules import Rules
 from wlw_i18n.model.course import Config, Gates, Language
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.source import Location
 from wlw_i18n.model.status import Counts, Tally
-from wlw_i18n.pipeline import pictures, records, translating, translations
+from wlw_i18n.pipeline import checking, pictures, records, translating, translations
+from wlw_i18n.pipeline.checking import Rulebook
 from wlw_i18n.pipeline.digests import digests
 from wlw_i18n.pipeline.editions import Standing
 from wlw_i18n.pipeline.identified import Identification
@@ -45,6 +47,16 @@ class Built:
     """What has to be put right first."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """Everything that a language is worked out from."""
+
+    config: str
+    templates: Mapping[str, str]
+    files: Mapping[str, str]
+    rules: Rules
+
+
 def _quiet(_stage: str, _done: int, _total: int) -> None:
     """A report that nobody reads."""
 
@@ -62,6 +74,7 @@ class Builder:
         self.codes = tuple(codes)
         self.sources = records.load(root, "sources", SourceCache)
         self.languages: dict[str, LanguageCache] = {}
+        self.works: dict[str, tuple[_Inputs, translations.Work]] = {}
 
     def build(self, report: Report = _quiet) -> Built:
         """Look at the course; nothing is raised for what is wrong with its files."""
@@ -92,30 +105,44 @@ class Builder:
             return Built(None, ordered(broken))
         self.sources.documents = {**identification.sources, **identification.drafts}
         self.sources.pictures = pictures.measured(self.root, found, self.sources.pictures)
-        works = self._translated(config, identification, found)
-        damaged = [problem for work in works.values() for problem in _broken(work.diagnostics)]
-        return Built(self._snapshot(config, identification, works, listing), ordered(damaged))
+        rulebook = checking.read(self.root, config)
+        works = self._translated(rulebook, identification, found)
+        said = (rulebook.diagnostics, *(work.diagnostics for work in works.values()))
+        problems = (problem for of_one in said for problem in _broken(of_one))
+        return Built(self._snapshot(rulebook, identification, works, listing), ordered(problems))
 
     def _translated(
-        self, config: Config, identification: Identification, found: Mapping[str, str]
+        self, rulebook: Rulebook, identification: Identification, found: Mapping[str, str]
     ) -> Mapping[str, translations.Work]:
-        """Each language, merged and checked in memory."""
+        """Each language, merged and checked in memory; one of whose files and templates none changed is as it was."""
+        templates = {
+            f"{name}@{place}": identification.template_digests[name] for name, place in identification.places.items()
+        }
         works = {}
-        for language in _needed(config, self.codes):
+        for language in _needed(rulebook.config, self.codes):
             cache = self._cache(language.code)
             folder = f"{TRANSLATIONS}/{language.code}/"
+            own = {path: value for path, value in found.items() if path.startswith(folder)}
+            rules = rulebook.rules(language)
+            inputs = _Inputs(self.sources.config, templates, own, rules)
+            before = self.works.get(language.code)
+            if before is not None and before[0] == inputs:
+                works[language.code] = before[1]
+                continue
             task = translations.Task(
                 self.root,
-                config,
+                rulebook.config,
                 language,
                 identification,
-                {path: value for path, value in found.items() if path.startswith(folder)},
+                own,
                 cache.documents,
                 cache.memory,
+                rules,
             )
             work = translating.work(task)
             if not work.is_damaged:
                 cache.documents, cache.memory = _kept(work, found, language), work.sound
+            self.works[language.code] = (inputs, work)
             works[language.code] = work
         return works
 
@@ -126,11 +153,12 @@ class Builder:
 
     def _snapshot(
         self,
-        config: Config,
+        rulebook: Rulebook,
         identification: Identification,
         works: Mapping[str, translations.Work],
         listing: Listing,
     ) -> Snapshot:
+        config = rulebook.config
         whole = {code: work for code, work in works.items() if not work.is_damaged}
         languages = tuple(language for language in config.languages if language.code in whole)
         known = {**identification.sources, **identification.drafts}
@@ -145,7 +173,14 @@ class Builder:
             pictures.by_path(self.sources.pictures),
         )
         shown = tuple(language for language in languages if not self.codes or language.code in self.codes)
-        return Snapshot(self.root, standing, (config.source_language, *shown, pseudo.LANGUAGE), identification, whole)
+        return Snapshot(
+            self.root,
+            standing,
+            (config.source_language, *shown, pseudo.LANGUAGE),
+            identification,
+            whole,
+            rulebook.decided,
+        )
 
 
 def _kept(work: translations.Work, found: Mapping[str, str], language: Language) -> dict[str, TranslationRecord]:

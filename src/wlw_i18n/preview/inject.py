@@ -47,7 +47,7 @@ def page(html: str, data: Mapping[str, Any], problems: Sequence[Diagnostic]) -> 
         f'<script src="/{PREFIX}/overlay.js" data-digest="{digest}" defer="defer"></script>\n'
         f'<script type="application/json" id=":preview-data">{told}</script>\n'
     )
-    html = _POLICY.sub(r"""\1; connect-src 'self'\"""", html, count=1)
+    html = _POLICY.sub(lambda found: f"""{found[1]}; connect-src 'self'\"""", html, count=1)
     html = html.replace("</head>", f"{head}</head>", 1)
     return _BODY.sub(lambda body: f"{body[0]}\n{said}", html, count=1), digest
 

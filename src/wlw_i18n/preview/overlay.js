@@ -45,6 +45,7 @@
 
   const box = make("div", { class: "preview-box", id: ":preview-box", role: "tooltip", hidden: "", ...ENGLISH });
   let described = null;
+  let last = null;
   let closing = 0;
 
   function rows(note) {
@@ -52,7 +53,10 @@
     const found = [["preview-state", "State", said(note)], ["preview-key", "Key", note.key], ["preview-place", "File", note.place]];
     if (note.new) found.push(["preview-hint", "", "Not in the PO file yet: run wlw-i18n sync."]);
     if (!data.isSource) found.push(["preview-english", "English", note.english, data.source]);
-    if (note.previous) found.push(["preview-previous", "English before", note.previous, data.source]);
+    if (note.changes.length) {
+      const changes = note.changes.map(([what, text]) => (what === "same" ? text : make(what === "new" ? "ins" : "del", {}, text)));
+      found.push(["preview-changes", "Changes", changes, data.source]);
+    }
     if (note.translation && !isOwn) found.push(["preview-translation", "Translation", note.translation, data.language]);
     if (note.translation && !isOwn && !note.todo) {
       found.push(["preview-hint", "", "A question is shown in one language: another of its texts is not ready."]);
@@ -65,14 +69,14 @@
     clearTimeout(closing);
     if (described === element && !box.hidden) return;
     forget();
-    described = element;
+    described = last = element;
     const note = { key: element.dataset.unit, ...noteOf(element) };
     const list = make("dl");
     for (const [kind, name, text, lang] of rows(note)) {
       if (name) list.append(make("dt", {}, name));
       const attributes = { class: kind, dir: "auto" };
       if (lang) attributes.lang = lang;
-      list.append(make("dd", attributes, text));
+      list.append(make("dd", attributes, ...[text].flat()));
     }
     box.replaceChildren(make("p", { class: "preview-kind" }, note.kind), list);
     box.hidden = false;
@@ -80,14 +84,21 @@
     place(element);
   }
 
-  // Below the text if there is room, else above it; never over it, as long as one of both fits.
+  // Below the text or above it, where there is more room, and never over it; what does not fit there can be scrolled.
   function place(element) {
     const gap = 8;
+    const least = 96;
     const at = element.getBoundingClientRect();
-    const { offsetWidth: width, offsetHeight: height } = box;
     const { clientWidth, clientHeight } = document.documentElement;
-    const below = at.bottom + gap;
-    const top = below + height <= clientHeight - bar.offsetHeight ? below : Math.max(gap, at.top - height - gap);
+    const below = clientHeight - bar.offsetHeight - at.bottom - 2 * gap;
+    const above = at.top - 2 * gap;
+    box.style.maxHeight = "";
+    const { offsetWidth: width, offsetHeight: wanted } = box;
+    const isBelow = wanted <= below || below >= above;
+    const height = Math.min(wanted, Math.max(isBelow ? below : above, least));
+    box.style.maxHeight = `${height}px`;
+    const bottom = clientHeight - bar.offsetHeight - height - gap;
+    const top = isBelow ? Math.min(at.bottom + gap, bottom) : Math.max(gap, at.top - height - gap);
     const start = getComputedStyle(element).direction === "rtl" ? at.right - width : at.left;
     box.style.top = `${top}px`;
     box.style.left = `${Math.min(Math.max(gap, start), Math.max(gap, clientWidth - width - gap))}px`;
@@ -157,7 +168,7 @@
 
   function step(by) {
     if (!todo.length) return;
-    const here = ofFocus(document.activeElement) || described;
+    const here = ofFocus(document.activeElement) || last;
     const passed = here ? todo.filter((element) => element.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING) : [];
     let next = by > 0 ? passed.length : passed.length - 1;
     if (by > 0 && todo[next] === here) next += 1;
@@ -213,7 +224,9 @@
   bar.append(make("span", { class: "preview-counts" }, counts()));
   if (todo.length) bar.append(button("Previous", () => step(-1)), button("Next", () => step(1)), marks());
   bar.append(...unseen(), status);
-  document.body.append(box, bar);
+  // Within the bar, so that all of the page is in a landmark.
+  bar.append(box);
+  document.body.append(bar);
 
   // A page that changed
 

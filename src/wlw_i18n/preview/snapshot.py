@@ -1,6 +1,6 @@
 """The site at one moment: every page of it, made when it is asked for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +10,7 @@ from wlw_i18n.assemble import LanguageTexts, Served, assemble
 from wlw_i18n.exporters.html import HTML
 from wlw_i18n.model.catalog import Unit
 from wlw_i18n.model.course import Edition, Language
+from wlw_i18n.model.diagnostic import Diagnostic
 from wlw_i18n.model.document import Document
 from wlw_i18n.pipeline import sources, translations
 from wlw_i18n.pipeline.editions import Standing
@@ -61,6 +62,8 @@ class Snapshot:
     identification: Identification
     works: Mapping[str, translations.Work]
     """By language code; the pseudo-language has none."""
+    decided: Callable[[Iterable[Diagnostic]], tuple[Diagnostic, ...]]
+    """Findings as the course has decided about them."""
     made: dict[str, Page | None] = field(default_factory=dict)
     editions: dict[str, Edition] = field(default_factory=dict)
     common: dict[str, Mapping[str, bytes]] = field(default_factory=dict)

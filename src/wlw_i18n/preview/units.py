@@ -1,22 +1,28 @@
 """What a page tells of its units: what each is, where its translation is, and what is to be done about it."""
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from wlw_i18n.assemble import LanguageTexts, choose
 from wlw_i18n.catalogs import po
 from wlw_i18n.checks import REJECTING
 from wlw_i18n.merge import may_serve
 from wlw_i18n.model.catalog import Catalog, Message, MessageState, Unit
-from wlw_i18n.model.diagnostic import Diagnostic, Severity
+from wlw_i18n.model.diagnostic import Code, Diagnostic
 from wlw_i18n.model.source import Location
 from wlw_i18n.pipeline import translations
 from wlw_i18n.preview import pseudo
 from wlw_i18n.preview.snapshot import Shown, Snapshot, po_path
+
+_SAID_ALREADY: Final = frozenset({Code.UNTRANSLATED, Code.STALE, Code.FUZZY})
+"""Findings that say no more than the state does."""
+_WORD: Final = re.compile(r"\s+|[^\s\w]|\w+")
 
 
 class UnitState(StrEnum):
@@ -67,7 +73,7 @@ class UnitNote:
             "place": str(self.place),
             "new": self.is_new,
             "english": self.english,
-            "previous": self.previous,
+            "changes": [list(change) for change in changes(self.previous, self.english)] if self.previous else [],
             "translation": self.translation,
             "shown": self.shown_in,
             "findings": list(self.findings),
@@ -90,7 +96,7 @@ def notes(snapshot: Snapshot, shown: Shown) -> tuple[UnitNote, ...]:
     merged = _merged(work, path) or on_disk
     found: defaultdict[str, list[Diagnostic]] = defaultdict(list)
     if shown.source.id in work.records:
-        for diagnostic in work.records[shown.source.id].diagnostics:
+        for diagnostic in snapshot.decided(work.records[shown.source.id].diagnostics):
             found[diagnostic.key].append(diagnostic)
     chosen = choose(shown.units, [LanguageTexts(language.tag, texts) for language, texts in shown.chain])
     tags = {key: texts.tag for key, texts in chosen.items()}
@@ -98,6 +104,19 @@ def notes(snapshot: Snapshot, shown: Shown) -> tuple[UnitNote, ...]:
     return tuple(
         _translated(unit, merged, on_disk, found[unit.key], tags.get(unit.key, english)) for unit in shown.units
     )
+
+
+def changes(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """What changed from one text to another, word by word: ("same" | "gone" | "new", text)."""
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield "same", "".join(old[start:end])
+            continue
+        if start < end:
+            yield "gone", "".join(old[start:end])
+        if new_start < new_end:
+            yield "new", "".join(new[new_start:new_end])
 
 
 def _in_source(unit: Unit, shown: Shown, state: UnitState) -> UnitNote:
@@ -129,7 +148,7 @@ def _translated(unit: Unit, merged: Catalog, on_disk: Catalog, found: Sequence[D
         previous=message.previous_msgid or "",
         translation=message.msgstr,
         shown_in=shown_in,
-        findings=tuple(_said(diagnostic) for diagnostic in found if diagnostic.severity > Severity.INFO),
+        findings=tuple(_said(diagnostic) for diagnostic in found if diagnostic.code not in _SAID_ALREADY),
     )
 
 

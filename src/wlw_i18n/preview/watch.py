@@ -13,9 +13,9 @@ from typing import Final
 
 from wlw_i18n.pipeline.workspace import SOURCE, TRANSLATIONS
 
-INTERVAL: Final = 0.1
+INTERVAL: Final = 0.05
 """Seconds between two looks."""
-_SHARE: Final = 10
+_SHARE: Final = 20
 """A look may take one part in so many of the time: a course of many thousands of files is looked at less often."""
 _SETTLE: Final = 0.02
 """Seconds in which a file that is being written changes again."""

@@ -371,8 +371,8 @@ _CATALOGS = Section(
             "forms, which lessons do not have. In a template this is only a warning.",
             "Repair the line that the message names. If you did not edit the file by hand, take the last good version "
             "from version control.",
-            bad='msgctxt "p-3f2a91kc"\nmsgid "A "red" link"\nmsgstr "Un lien « rouge »"\n',
-            good='msgctxt "p-3f2a91kc"\nmsgid "A \\"red\\" link"\nmsgstr "Un lien « rouge »"\n',
+            bad='msgctxt "p-3f2a91kc"\nmsgid "A "red" link"\nmsgstr "Un lien «\u00a0rouge\u00a0»"\n',
+            good='msgctxt "p-3f2a91kc"\nmsgid "A \\"red\\" link"\nmsgstr "Un lien «\u00a0rouge\u00a0»"\n',
             syntax="po",
         ),
         Code.PO_DUPLICATE: Explanation(
@@ -503,13 +503,118 @@ _TRANSLATIONS = Section(
             syntax="po",
         ),
         Code.NUMBERS: Explanation(
-            (INFO,),
+            (WARNING, INFO),
             "A number of two or more digits is in the English but not in the translation. Digits of every script, and "
-            "every way to group them, count as the same.",
+            "every way to group them, count as the same. It is a warning if the translation has another month, day or "
+            "century. It is a note also if a number is written as in English where it would be read as another: 1,200 "
+            "in French.",
             "Compare the figures. If you wrote the number in words, there is nothing to do.",
-            bad='msgctxt "p-1"\nmsgid "19 % of biographies"\nmsgstr "16 % des biographies"\n',
-            good='msgctxt "p-1"\nmsgid "19 % of biographies"\nmsgstr "19 % des biographies"\n',
+            bad='msgctxt "p-1"\nmsgid "19 % of biographies"\nmsgstr "16\u00a0% des biographies"\n',
+            good='msgctxt "p-1"\nmsgid "19 % of biographies"\nmsgstr "19\u00a0% des biographies"\n',
             syntax="po",
+        ),
+        Code.EDGES: Explanation(
+            (WARNING,),
+            "The translation begins or ends with a space or a line feed, and the English does not. Checks of other "
+            "programs (`msgfmt --check`) refuse a PO file with such a line feed.",
+            "Take it away. In a text editor, look for `\\n` before the last quotation mark.",
+            bad='msgctxt "h-1"\nmsgid "Red links"\nmsgstr "Liens rouges\\n"\n',
+            good='msgctxt "h-1"\nmsgid "Red links"\nmsgstr "Liens rouges"\n',
+            syntax="po",
+        ),
+        Code.UNCHANGED: Explanation(
+            (WARNING,),
+            "The translation is the English, word for word. Names, titles and a few words that are the same in both "
+            "languages are not reported.",
+            "Translate it. If you are not there yet, leave it empty: learners then see the English as English.",
+            bad='msgctxt "p-1"\nmsgid "Please read this page first."\nmsgstr "Please read this page first."\n',
+            good='msgctxt "p-1"\nmsgid "Please read this page first."\nmsgstr "Lisez d’abord cette page."\n',
+            syntax="po",
+        ),
+        Code.LENGTH: Explanation(
+            (WARNING,),
+            "The translation of a longer text has far fewer characters than the English, or far more. Often the end "
+            "is missing, or another text was pasted.",
+            "Compare the two sentence by sentence. [`shortest` and `longest`](maintainers/checks.md#what-a-course-"
+            "decides) say from where on this is reported.",
+            bad='msgctxt "p-1"\nmsgid "Write your name, then say what you plan, and ask for help if you need it."\n'
+            'msgstr "Écrivez votre nom."\n',
+            good='msgctxt "p-1"\nmsgid "Write your name, then say what you plan, and ask for help if you need it."\n'
+            'msgstr "Écrivez votre nom, dites ce que vous prévoyez, et demandez de l’aide au besoin."\n',
+            syntax="po",
+        ),
+        Code.DOUBLED_WORD: Explanation(
+            (INFO,),
+            "A small word stands twice in a row. Only words that never do so in the language are looked for.",
+            "Take one of them away.",
+            bad='msgctxt "h-1"\nmsgid "The page of the course"\nmsgstr "La page de de la formation"\n',
+            good='msgctxt "h-1"\nmsgid "The page of the course"\nmsgstr "La page de la formation"\n',
+            syntax="po",
+        ),
+        Code.PUNCTUATION: Explanation(
+            (INFO,),
+            "The English ends with a mark (`.` `?` `!` `:`), and the translation with a letter; or one half of a pair "
+            "of brackets is missing; or two spaces stand in a row.",
+            "Add the mark that your language has there. See whether the last words of the text are missing.",
+            bad='msgctxt "p-1"\nmsgid "Open the page."\nmsgstr "Ouvrez la page"\n',
+            good='msgctxt "p-1"\nmsgid "Open the page."\nmsgstr "Ouvrez la page."\n',
+            syntax="po",
+        ),
+        Code.ADDRESS: Explanation(
+            (WARNING,),
+            "An e-mail address or a web address that readers see is not in the translation, or was mistyped.",
+            "Copy it letter by letter. The address of a web page may be that of the page in your language.",
+            bad='msgctxt "p-1"\nmsgid "Write to team@example.org."\nmsgstr "Écrivez à team@example.com."\n',
+            good='msgctxt "p-1"\nmsgid "Write to team@example.org."\nmsgstr "Écrivez à team@example.org."\n',
+            syntax="po",
+        ),
+        Code.TYPOGRAPHY: Explanation(
+            (INFO,),
+            "Something is not written as is customary in the language: in French, a space at which a line may end "
+            "before `:` `;` `?` `!` `»` `%`, or straight quotation marks; in any language, three points where the "
+            "English has `…`, or a straight apostrophe in a file that has `’` elsewhere.",
+            "Write a no-break space (U+00A0 or U+202F), or the mark that the message shows.",
+            bad='msgctxt "h-1"\nmsgid "Who answers?"\nmsgstr "Qui répond ?"\n',
+            good='msgctxt "h-1"\nmsgid "Who answers?"\nmsgstr "Qui répond\u00a0?"\n',
+            syntax="po",
+        ),
+        Code.CHARACTERS: Explanation(
+            (WARNING, INFO),
+            "A word has a letter of another script that looks the same (a Cyrillic а in a Latin word), a letter and its "
+            "accent are two characters, or a text has digits of two kinds, such as ٢٠١٩ and 2019.",
+            "Type the word again. Of the digits, use one kind in a text: both are allowed.",
+            bad='msgctxt "h-1"\nmsgid "The page"\nmsgstr "La p\u0430ge"\n',
+            good='msgctxt "h-1"\nmsgid "The page"\nmsgstr "La page"\n',
+            syntax="po",
+        ),
+        Code.TERM_MISSING: Explanation(
+            (WARNING,),
+            "The English has a term of the [glossary](translators/glossary.md), and the translation has none of the "
+            "words that the language agreed on. Plurals and other forms of the words count.",
+            "Use the word of the glossary. If another word is as good, add it to the glossary.",
+        ),
+        Code.TERM_FORBIDDEN: Explanation(
+            (WARNING,),
+            "The translation has a word that the language agreed not to use for a term of the "
+            "[glossary](translators/glossary.md).",
+            "Use the word that the message gives.",
+        ),
+        Code.NAME_CHANGED: Explanation(
+            (WARNING,),
+            "A name that is not translated, or the name of a button or page of a program, is not in the translation as "
+            "the [glossary](translators/glossary.md) gives it.",
+            "Copy it letter by letter. If the name is really another one in your language, add that to the glossary.",
+        ),
+        Code.GLOSSARY: Explanation(
+            (WARNING,),
+            "A row or a column of `translations/glossary.csv` cannot be used. The other rows are.",
+            "Correct the row that the message names. [The glossary](translators/glossary.md) says what columns mean.",
+        ),
+        Code.EXCUSE: Explanation(
+            (WARNING,),
+            "An entry of `translations/CODE/excuses.toml` excuses what is not found any more, has a code that does not "
+            "exist or cannot be excused, or has no reason.",
+            "Take the entry out, or correct it as the message says.",
         ),
         Code.UNSAFE: Explanation(
             (WARNING,),
@@ -582,6 +687,18 @@ _PUBLISHING = Section(
             "If you renamed it, write the old id into its front matter (`id: …`) or its question comment. If it is "
             "gone for good and learners may lose what the message says, add its name to `retired` in "
             "`source/course.lock`; if a question is meant to be answered in another way, delete its line there.",
+        ),
+        Code.LINK_DEAD: Explanation(
+            (WARNING,),
+            "An address of another site does not answer, or says that there is no such page. Only `wlw-i18n check "
+            "--online` asks.",
+            "Open the address. Correct it, or link to the copy of a web archive. A site may be down for a day: the "
+            "message says what it answered.",
+        ),
+        Code.LINK_MOVED: Explanation(
+            (INFO,),
+            "An address of another site leads on to another address, and says that this is for good.",
+            "Write the new address when you edit the lesson next time.",
         ),
         Code.NOT_EXPRESSIBLE: Explanation(
             (ERROR, WARNING, INFO),

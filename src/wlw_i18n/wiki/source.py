@@ -72,8 +72,8 @@ class Source:
 
     @cached_property
     def english(self) -> Texts:
-        """The English of every unit, the exporters' own words too, by key."""
-        return {**self.words, **{key: home.prose.text for key, home in self.homes.items()}}
+        """The English of every unit of the lessons, by key."""
+        return {key: home.prose.text for key, home in self.homes.items()}
 
     def page(self, document: Document, texts: Texts | None = None) -> Mapping[str, WikiUnit]:
         """The units of a document's translatable page, by name.

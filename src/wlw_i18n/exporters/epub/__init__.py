@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from wlw_i18n.exporters.base import Exporter
 from wlw_i18n.exporters.epub import chapter, here, names
-from wlw_i18n.exporters.epub.package import book_of, broken_pictures, package
+from wlw_i18n.exporters.epub.packing import book_of, broken_pictures, package
 from wlw_i18n.model.course import Edition
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.document import Document

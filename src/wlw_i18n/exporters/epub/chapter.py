@@ -72,7 +72,7 @@ def _body(edition: Edition, document: Document) -> str:
     notice = _notice(document, context, furniture, partly=partly)
     legend = _legend(context) if furniture.trace.stale or context.trace.stale else ""
     own = furniture.language(context.tag)
-    return f"<body>\n{header}<div{own}>\n{notice}{html}{legend}</div>\n</body>\n"
+    return f"<body>\n<main>\n{header}<div{own}>\n{notice}{html}{legend}</div>\n</main>\n</body>\n"
 
 
 def _header(edition: Edition, document: Document, context: HtmlContext) -> str:

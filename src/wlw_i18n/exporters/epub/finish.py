@@ -17,6 +17,7 @@ _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _TYPES: Final = {"doc-noteref": "noteref", "doc-endnotes": "endnotes", "doc-backlink": "backlink"}
 """What reading systems know by role, and older ones by this name."""
 _NO_URL: Final = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\u00a0-\U0010ffff]|%(?![0-9A-Fa-f]{2})")
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HOST: Final = re.compile(r"[^\s/?#@:<>\\^|%\[\]]+(\.[^\s/?#@:<>\\^|%\[\]]+)*")
 
 
@@ -88,7 +89,7 @@ def _way(node: Node, path: str, book: Book) -> None:
     href = node.get("href")
     if href is None:
         return
-    target = _external(href) if ":" in href.split("/", 1)[0] else _internal(href, path, book)
+    target = _external(href) if _SCHEME.match(href) else _internal(href, path, book)
     if target:
         node.set("href", target)
         return

@@ -49,7 +49,7 @@ def usable(path: str, content: bytes) -> bytes | None:
     kind = type_of(path)
     if kind == SVG:
         return _still(content)
-    return content if kind == _seen(content) else None
+    return content if kind and kind == _seen(content) else None
 
 
 def _seen(content: bytes) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wlw_i18n.exporters.base import Exporter
-from wlw_i18n.exporters.html import pages, site
+from wlw_i18n.exporters.html import offline, pages, search, site
 from wlw_i18n.exporters.html.credits import licence
 from wlw_i18n.exporters.html.diagnose import diagnose
 from wlw_i18n.exporters.html.switcher import note
@@ -15,7 +15,7 @@ from wlw_i18n.model.document import Document
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.render.phrasing import ENGLISH
 
-_ASSETS = ("course.css", "course.js")
+_ASSETS = ("course.css", "course.js", "search.js")
 
 
 def document_files(edition: Edition, document: Document) -> Iterator[OutputFile]:
@@ -33,6 +33,8 @@ def course_files(edition: Edition) -> Iterator[OutputFile]:
     yield _page(here, pages.course_page(here))
     here = site.of_credits(edition)
     yield _page(here, pages.credits_page(here))
+    here = site.of_search(edition)
+    yield _page(here, search.page(here))
     yield OutputFile(site.INDEX, _languages(edition).encode())
     for name in _ASSETS:
         yield OutputFile(f"assets/{name}", asset(name))
@@ -59,4 +61,11 @@ def _languages(edition: Edition) -> str:
     )
 
 
-HTML = Exporter(name="html", document=document_files, course=course_files, assets=site.assets, diagnose=diagnose)
+HTML = Exporter(
+    name="html",
+    document=document_files,
+    course=course_files,
+    assets=site.assets,
+    package=offline.package,
+    diagnose=diagnose,
+)

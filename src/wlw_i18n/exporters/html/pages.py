@@ -9,7 +9,7 @@ from markupsafe import Markup
 from wlw_i18n import languages, segment
 from wlw_i18n.exporters.html.credits import Credits, credits_of, licence
 from wlw_i18n.exporters.html.questions import question
-from wlw_i18n.exporters.html.site import CREDITS, Here, Place
+from wlw_i18n.exporters.html.site import CREDITS, SEARCH, Here, Place
 from wlw_i18n.exporters.html.switcher import OtherLanguage, languages_of
 from wlw_i18n.model.course import Language
 from wlw_i18n.model.document import Document, DocumentKind, Heading
@@ -77,6 +77,10 @@ class Page:
     previous: Said | None = None
     next: Said | None = None
     credits: Credits | None = None
+    to_search: str = ""
+    """The way to the page to search on; empty on that page."""
+    scripts: tuple[str, ...] = ()
+    """Scripts that this page alone needs."""
 
 
 def context_of(here: Here) -> HtmlContext:
@@ -123,6 +127,7 @@ def document_page(here: Here, document: Document) -> Page:
         root=here.root,
         languages=languages_of(here),
         to_credits=f"{here.top}{CREDITS}",
+        to_search=f"{here.top}{SEARCH}",
         data=_data(here) if any(isinstance(block, Question) for block in document.blocks) else Markup(),
         crumbs=tuple(_crumbs(here, furniture)),
         contents=contents if len(contents) >= _MANY_SECTIONS else (),
@@ -158,6 +163,7 @@ def course_page(here: Here) -> Page:
         root=here.root,
         languages=languages_of(here),
         to_credits=CREDITS,
+        to_search=SEARCH,
         modules=modules,
     )
 
@@ -179,6 +185,7 @@ def credits_page(here: Here) -> Page:
         root=here.root,
         languages=languages_of(here),
         to_credits="",
+        to_search=SEARCH,
         crumbs=(
             Said(Markup(furniture.word("course")), href="index.html"),  # noqa: S704
             Said(Markup(furniture.word("credits"))),  # noqa: S704

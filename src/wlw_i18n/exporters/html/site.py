@@ -5,6 +5,7 @@ assets/                           style sheet and script
 media/<module>/                   pictures; below <language>/media/<module>/ where a language has its own
 <language>/index.html             the course
 <language>/credits.html           who made it
+<language>/search.html            where one searches it, with its texts in search-index.js
 <language>/<module>/index.html    a module
 <language>/<module>/<id>.html     a lesson, a quiz, an assignment
 """
@@ -21,6 +22,7 @@ from wlw_i18n.model.media import Picture
 
 INDEX = "index.html"
 CREDITS = "credits.html"
+SEARCH = "search.html"
 _SOURCE = "source/"
 _MEDIA = "media/"
 
@@ -176,6 +178,11 @@ def of_course(edition: Edition) -> Here:
 def of_credits(edition: Edition) -> Here:
     """The page that says who made the course."""
     return Here(edition, "", name=CREDITS)
+
+
+def of_search(edition: Edition) -> Here:
+    """The page to search on."""
+    return Here(edition, "", name=SEARCH)
 
 
 def media_output(language: Language, path: str, shipped: str) -> str:

@@ -31,6 +31,7 @@ __all__ = [
 
 INDEX = "index"
 SOURCE = "source"
+CAPTIONS = (".vtt", ".srt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,9 @@ def file_of(edition: Edition, document_path: str, src: str) -> str | None:
 
 
 def file_names(edition: Edition) -> dict[str, str]:
-    """Media path below `source/` -> name of the file on a wiki."""
-    return dict(_names(edition.config.number, edition.language.code, tuple(edition.media.items())))
+    """Media path below `source/` -> name of the file on a wiki. Captions are pages there, not files."""
+    media = tuple((path, shipped) for path, shipped in edition.media.items() if not path.endswith(CAPTIONS))
+    return dict(_names(edition.config.number, edition.language.code, media))
 
 
 @lru_cache(maxsize=64)
