@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 
+TAG = "en"
+"""BCP 47 tag of the language that these words are written in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One of the exporters' own words."""

@@ -63,7 +63,9 @@ Who?
 
 SMALL = course(
     {
-        "01-start/index.md": "---\ntitle: Start\nkind: module\nsummary: What *comes*.\n---\n\n[G](01-gap.md#why-there)\n",
+        "01-start/index.md": (
+            "---\ntitle: Start\nkind: module\nsummary: What *comes*.\n---\n\n[G](01-gap.md#why-there)\n"
+        ),
         "01-start/01-gap.md": (
             "---\ntitle: The gap & more\nminutes: 20\n---\n\nIt is <measured> [there](../02-count/01-quiz.md#one), "
             "[here](#why-there), [nowhere](#no-such).[^n] [^n]\n\n"

@@ -18,7 +18,7 @@ from lxml import html as lxml_html
 from tests.exporters.olx_builders import Course, course, language, lesson
 from tests.wholeness import assert_whole
 from wlw_i18n import inline
-from wlw_i18n.exporters.html import HTML, grading
+from wlw_i18n.exporters.html import HTML, grading, search
 from wlw_i18n.model.catalog import Unit
 from wlw_i18n.model.course import Edition, HtmlTarget, Share
 from wlw_i18n.model.diagnostic import Code, Diagnostic
@@ -62,6 +62,7 @@ def site_of(made: Course, **translations: object) -> dict[str, str]:
         files = [*HTML.course(edition)]
         for document in made.served(code, translate):  # type: ignore[arg-type]
             files += HTML.document(edition, document)
+        files.append(search.index(edition, files))
         pages |= {file.path: file.content.decode() for file in files}
     return pages
 
@@ -76,9 +77,17 @@ def html_pages(site: Mapping[str, str]) -> dict[str, lxml_html.HtmlElement]:
 
 
 def test_files(site: Mapping[str, str]) -> None:
-    inside = ["index.html", "credits.html", "start/index.html", "start/gap.html", "count/index.html", "count/quiz.html"]
+    inside = ["search.html", "search-index.js"]
+    inside += [
+        "index.html",
+        "credits.html",
+        "start/index.html",
+        "start/gap.html",
+        "count/index.html",
+        "count/quiz.html",
+    ]
     wanted = [f"{code}/{path}" for code in ("en", "fr", "ar") for path in inside]
-    assert set(site) == {*wanted, "index.html", "assets/course.css", "assets/course.js"}
+    assert set(site) == {*wanted, "index.html", "assets/course.css", "assets/course.js", "assets/search.js"}
 
 
 @pytest.mark.parametrize("path", ["en/start/gap.html", "fr/count/quiz.html", "ar/start/index.html", "en/index.html"])
@@ -255,7 +264,7 @@ def test_what_is_whole_needs_no_figure_and_what_is_not_begun_is_said_in_words() 
 def test_a_language_that_is_exported_alone_has_all_that_a_site_needs() -> None:
     alone = {file.path: file.content for file in HTML.course(SMALL.edition("fr", french))}
     english = {file.path: file.content for file in HTML.course(replace(SMALL.edition(), editions=(ENGLISH, FRENCH)))}
-    common = {"index.html", "assets/course.css", "assets/course.js"}
+    common = {"index.html", "assets/course.css", "assets/course.js", "assets/search.js"}
     assert common <= alone.keys() & english.keys()
     assert all(alone[path] == english[path] for path in common)
 

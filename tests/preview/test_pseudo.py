@@ -21,7 +21,9 @@ DEFINITIONS = {inline.normalise_label("ucoc"): Reference("https://example.org/uc
 
 
 def unit(text: str, kind: Kind = Kind.PARAGRAPH) -> Unit:
-    return Unit("p-1", kind, text, "lesson", inlines=inline.parse(text, DEFINITIONS, {inline.normalise_label("n"), "n"}))
+    return Unit(
+        "p-1", kind, text, "lesson", inlines=inline.parse(text, DEFINITIONS, {inline.normalise_label("n"), "n"})
+    )
 
 
 @pytest.mark.parametrize(("given", "expected"), cases("preview"))

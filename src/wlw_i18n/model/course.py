@@ -189,6 +189,8 @@ class Edition:
     """Course-level strings by name: `title`, `description`."""
     interface: Mapping[str, str]
     """The exporters' own words in this language, by name; always complete (English where there is no translation)."""
+    words_in: Mapping[str, str] = field(default_factory=dict, kw_only=True)
+    """BCP 47 tags of those words of `interface` that are in a fallback language, by name."""
     editions: tuple[Language, ...]
     """Languages published, this one included, the source language first."""
     media: Mapping[str, str] = field(default_factory=dict)

@@ -92,12 +92,14 @@ class Standing:
         """One language of the course, but for the documents themselves."""
         chain = self.chain(language)
         media = media_of(language, self._media)
+        words = self._interface(chain)
         return Edition(
             config=self.config,
             language=language,
             outline=self._outline(chain),
             strings=self._strings(chain),
-            interface=self._interface(chain),
+            interface={name: text for name, (text, _) in words.items()},
+            words_in={name: tag for name, (_, tag) in words.items() if tag != language.tag},
             editions=published,
             media=media,
             links=self._links,
@@ -200,13 +202,13 @@ class Standing:
             strings[name] = self._prose(Kind.STRING, english, chain, found)
         return strings
 
-    def _interface(self, chain: Sequence[Language]) -> Mapping[str, str]:
-        """The exporters' own words, each in the first language of the chain that has it, else in English."""
+    def _interface(self, chain: Sequence[Language]) -> Mapping[str, tuple[str, str]]:
+        """The exporters' own words with their languages: the first of the chain that has each, else English."""
         words = {}
         for name, word in interface.WORDS.items():
             key = interface_key(name)
-            found = (self.words[language.code][key] for language in chain if key in self.words[language.code])
-            words[name] = next(found, word.text)
+            found = ((self.words[own.code][key], own.tag) for own in chain if key in self.words[own.code])
+            words[name] = next(found, (word.text, interface.TAG))
         return words
 
 
@@ -323,6 +325,7 @@ def _common(edition: Edition) -> str:
         [
             *(f"{name}={prose.lang}={prose.text}" for name, prose in edition.strings.items()),
             *(f"{name}={word}" for name, word in edition.interface.items()),
+            *(f"{name}@{tag}" for name, tag in edition.words_in.items()),
             *(language.code for language in edition.editions),
         ]
     )

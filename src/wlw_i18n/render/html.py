@@ -78,7 +78,7 @@ def footnotes(notes: Sequence[Footnote], context: HtmlContext) -> str:
     if not written:
         return ""
     level = min(6, max(2 + context.heading_shift, context.top_heading))
-    title = f"<h{level}{context.words_attributes}>{context.word('footnotes')}</h{level}>"
+    title = f"<h{level}{context.words_attributes}>{context.phrase('footnotes')}</h{level}>"
     items = "".join(written[note.label] for note in notes if note.label in written)
     return f'<section class="footnotes" role="doc-endnotes">\n{title}\n<ol>\n{items}</ol>\n</section>\n'
 
@@ -200,7 +200,7 @@ def _box(checked: bool, context: HtmlContext) -> str:
 
 def _callout(callout: Callout, context: HtmlContext) -> str:
     kind = callout.kind.value
-    title = f'<p class="callout-title"{context.words_attributes}>{context.word(kind)}</p>'
+    title = f'<p class="callout-title"{context.words_attributes}>{context.phrase(kind)}</p>'
     # A note and not the landmark that an aside is by itself: ten boxes would be ten landmarks.
     opening = f'<aside class="callout {kind}" role="note">'
     return f"{opening}\n{title}\n{blocks(callout.blocks, context)}</aside>\n"
@@ -247,7 +247,7 @@ def _cells(name: str, cells: Sequence[Prose], table: Table, context: HtmlContext
 
 def _details(details: Details, context: HtmlContext) -> str:
     if details.summary is None:
-        summary = f"<summary{context.words_attributes}>{context.word('details')}</summary>\n"
+        summary = f"<summary{context.words_attributes}>{context.phrase('details')}</summary>\n"
     else:
         summary = _element("summary", details.summary, context)
     state = ' open="open"' if details.open else ""

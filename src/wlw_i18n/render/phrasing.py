@@ -69,6 +69,8 @@ class HtmlContext:
     """The exporters' own words, by name."""
     words_tag: str = ""
     """BCP 47 tag of the words' language; empty when it is `tag`."""
+    words_in: Mapping[str, str] = field(default_factory=dict)
+    """BCP 47 tags of words that nobody has translated into that language, by name."""
     link: Callable[[str], str] = str
     """Link target as written -> href; empty when there is nothing to link to."""
     media: Callable[[str], str] = str
@@ -99,6 +101,13 @@ class HtmlContext:
     def language(self, tag: str) -> str:
         """The attributes of an element whose text is in a language; none if it is the page's own."""
         return "" if tag == self.tag else f' lang="{escape(tag)}" dir="{languages.direction(tag)}"'
+
+    def phrase(self, name: str, **values: object) -> str:
+        """The same as `word`, for places where an element may stand: with its language, if it is a fallback."""
+        word, tag = self.word(name, **values), self.words_in.get(name, "")
+        if not tag or tag == (self.words_tag or self.tag):
+            return word
+        return f'<span lang="{escape(tag)}" dir="{languages.direction(tag)}">{word}</span>'
 
     def word(self, name: str, **values: object) -> str:
         """One of the exporters' own words, escaped, with its `{places}` filled in (with text, not markup)."""

@@ -36,7 +36,7 @@ def video(block: Video, context: HtmlContext) -> str:
         return f'<figure class="video">\n{start}{_track(block, context)}{link}</video>\n{below}</figure>\n'
     shown = f"<span{own}>{title}</span>"
     if href := escape(safe_url(context.link(block.src))):
-        word = f"<span{context.words_attributes}>{context.word('watch-video')}</span>"
+        word = f"<span{context.words_attributes}>{context.phrase('watch-video')}</span>"
         shown = f'<a href="{href}">{word}: {shown}</a>'
     return f'<figure class="video">\n<p>{shown}</p>\n{below}</figure>\n'
 

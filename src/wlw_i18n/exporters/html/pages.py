@@ -90,6 +90,7 @@ def context_of(here: Here) -> HtmlContext:
         tag=edition.language.tag,
         rtl=edition.language.rtl,
         words=edition.interface,
+        words_in=edition.words_in,
         link=here.link,
         media=here.media,
         size=here.size,
@@ -178,7 +179,7 @@ def credits_page(here: Here) -> Page:
         description="",
         course=_quoted(course, furniture),
         home="index.html",
-        heading=Markup(f"<header>\n<h1>{escape(title)}</h1>\n</header>"),  # noqa: S704
+        heading=Markup(f"<header>\n<h1>{furniture.phrase('credits')}</h1>\n</header>"),  # noqa: S704
         content=Markup(),
         content_attributes=Markup(),
         licence=licence(edition),
@@ -187,8 +188,8 @@ def credits_page(here: Here) -> Page:
         to_credits="",
         to_search=SEARCH,
         crumbs=(
-            Said(Markup(furniture.word("course")), href="index.html"),  # noqa: S704
-            Said(Markup(furniture.word("credits"))),  # noqa: S704
+            Said(Markup(furniture.phrase("course")), href="index.html"),  # noqa: S704
+            Said(Markup(furniture.phrase("credits"))),  # noqa: S704
         ),
         credits=credits_of(edition),
     )
@@ -227,13 +228,13 @@ def _heading(title: Prose, summary: Prose | None, context: HtmlContext, facts: s
 def _facts(place: Place, context: HtmlContext, *, with_module: bool) -> str:
     """Module, kind, minutes and whether it counts, as far as there is something to say."""
     item = place.item
-    facts = [context.word("module", number=place.number)] if with_module else []
+    facts = [context.phrase("module", number=place.number)] if with_module else []
     if item.kind in _KINDS:
-        facts.append(context.word(_KINDS[DocumentKind(item.kind)]))
+        facts.append(context.phrase(_KINDS[DocumentKind(item.kind)]))
     if item.minutes:
-        facts.append(context.word("minutes", count=item.minutes))
+        facts.append(context.phrase("minutes", count=item.minutes))
     if item.kind == DocumentKind.QUIZ:
-        facts.append(context.word("graded" if item.graded else "ungraded"))
+        facts.append(context.phrase("graded" if item.graded else "ungraded"))
     return " ".join(f"<span>{fact}</span>" for fact in facts)
 
 
@@ -241,9 +242,9 @@ def _notice(document: Document, body: HtmlContext, furniture: HtmlContext, *, pa
     own = body.words_attributes
     if document.notice and body.tag != furniture.tag:
         name = f"<bdi{furniture.language(body.tag)}>{escape(languages.autonym(body.tag))}</bdi>"
-        word = furniture.word("not-translated").replace("{language}", name)
+        word = furniture.phrase("not-translated").replace("{language}", name)
     elif partly or body.trace.fallback:
-        word = furniture.word("partly-translated")
+        word = furniture.phrase("partly-translated")
     else:
         return ""
     return f'<p class="notice" role="note"{own}>{word}</p>\n'
@@ -251,7 +252,7 @@ def _notice(document: Document, body: HtmlContext, furniture: HtmlContext, *, pa
 
 def _legend(body: HtmlContext) -> str:
     sign = '<span class="stale-mark" aria-hidden="true">\u21bb</span>'
-    return f'<p class="legend"{body.words_attributes}>{sign} {body.word("stale")}</p>\n'
+    return f'<p class="legend"{body.words_attributes}>{sign} {body.phrase("stale")}</p>\n'
 
 
 def _contents(document: Document, context: HtmlContext) -> Iterator[Said]:
@@ -292,7 +293,7 @@ def _way(here: Here, place: Place, context: HtmlContext) -> Said:
 
 
 def _crumbs(here: Here, context: HtmlContext) -> Iterator[Said]:
-    yield Said(Markup(context.word("course")), href=f"{here.top}index.html")  # noqa: S704
+    yield Said(Markup(context.phrase("course")), href=f"{here.top}index.html")  # noqa: S704
     place = here.place
     if place.item is not place.module.index:
         yield _quoted(place.module.index.title, context, "index.html")

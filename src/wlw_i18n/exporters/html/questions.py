@@ -32,7 +32,7 @@ def _heading(question: Question, context: HtmlContext) -> str:
     title = f"<h{level}{anchor}{own}>{content(question.title, context)}</h{level}>\n"
     if question.weight is None:
         return title
-    points = context.word("points", count=f"{question.weight:g}")
+    points = context.phrase("points", count=f"{question.weight:g}")
     return f'{title}<p class="points"{context.words_attributes}>{points}</p>\n'
 
 
@@ -43,7 +43,7 @@ def _fields(question: Question, context: HtmlContext) -> str:
         notes.append(f'<p id="{question.id}:tip"{own}>{content(question.description, context)}</p>\n')
     if question.type is QuestionType.NUMBER:
         own = f' class="tip"{context.words_attributes}'
-        notes.append(f'<p id="{question.id}:help"{own}>{context.word("number-help")}</p>\n')
+        notes.append(f'<p id="{question.id}:help"{own}>{context.phrase("number-help")}</p>\n')
     ids = [f"{question.id}:{name}" for name in ("tip", "help") if any(f":{name}" in note for note in notes)]
     described = f' aria-describedby="{" ".join(ids)}"' if ids else ""
     legend = f"<legend{attributes(question.prompt, context)}>{content(question.prompt, context)}</legend>\n"
@@ -85,14 +85,14 @@ def _field(lang: str, how: str, context: HtmlContext) -> str:
 
 
 def _label(context: HtmlContext) -> str:
-    return f'<span class="label"{context.words_attributes}>{context.word("your-answer")}</span>'
+    return f'<span class="label"{context.words_attributes}>{context.phrase("your-answer")}</span>'
 
 
 def _controls(context: HtmlContext) -> str:
     """What only the script can serve, and shows."""
     own = context.words_attributes
     return (
-        f'<p class="actions" hidden="hidden"{own}><button type="submit">{context.word("check-answer")}</button> '
+        f'<p class="actions" hidden="hidden"{own}><button type="submit">{context.phrase("check-answer")}</button> '
         f'<span class="left"></span></p>\n<div class="verdict" role="status"></div>\n'
     )
 
@@ -100,7 +100,7 @@ def _controls(context: HtmlContext) -> str:
 def _hints(question: Question, context: HtmlContext) -> str:
     many = len(question.hints) > 1
     return "".join(
-        f'<details class="hint"><summary{context.words_attributes}>{context.word("hint")}{f" {number}" if many else ""}'
+        f'<details class="hint"><summary{context.words_attributes}>{context.phrase("hint")}{f" {number}" if many else ""}'
         f"</summary>\n{blocks(hint, context)}</details>\n"
         for number, hint in enumerate(question.hints, 1)
     )
@@ -109,10 +109,10 @@ def _hints(question: Question, context: HtmlContext) -> str:
 def _answer(question: Question, context: HtmlContext) -> str:
     explanation = ""
     if question.explanation:
-        title = f'<p class="callout-title"{context.words_attributes}>{context.word("explanation")}</p>'
+        title = f'<p class="callout-title"{context.words_attributes}>{context.phrase("explanation")}</p>'
         explanation = f'<div class="explanation">\n{title}\n{blocks(question.explanation, context)}</div>\n'
     return (
-        f'<details class="answer"><summary{context.words_attributes}>{context.word("show-answer")}</summary>\n'
+        f'<details class="answer"><summary{context.words_attributes}>{context.phrase("show-answer")}</summary>\n'
         f'<ul class="verdicts">\n{"".join(_verdicts(question, context))}</ul>\n{explanation}</details>\n'
     )
 
@@ -140,7 +140,7 @@ def _verdicts(question: Question, context: HtmlContext) -> Iterator[str]:
 
 
 def _verdict(shown: str, data: str, said: str, context: HtmlContext, *, right: bool) -> str:
-    word = context.word("right-answer" if right else "wrong-answer")
+    word = context.phrase("right-answer" if right else "wrong-answer")
     sign = f'<strong class="sign"{context.words_attributes}>{word}</strong>'
     return f'<li class="{"right" if right else "wrong"}" {data}>{sign} {shown}\n{said}</li>\n'
 
