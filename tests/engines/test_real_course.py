@@ -215,7 +215,7 @@ def test_every_html_page_is_valid(real_course: RealCourse, validate_html: Valida
 def test_every_html_page_has_its_language_and_direction(real_course: RealCourse) -> None:
     for language in real_course.published:
         pages = list((real_course.root / "exports/html" / language.code).rglob("*.html"))
-        assert len(pages) == len(real_course.sources) + 2
+        assert len(pages) == len(real_course.sources) + 3
         for path in pages:
             root = lxml_html.parse(path).getroot()
             assert (root.get("lang"), root.get("dir")) == (language.tag, language.direction), path

@@ -296,6 +296,21 @@ def test_the_page_of_credits() -> None:
     assert "@" not in page.text_content()
 
 
+def test_a_word_that_nobody_translated_says_which_language_it_is_in() -> None:
+    asked = replace(
+        SMALL.edition("ar", course="الدورة"),
+        words_in=dict.fromkeys(("check-answer", "next", "credits", "module", "explanation", "lessons"), "en"),
+    )
+    (file,) = HTML.document(asked, SMALL.served("ar", french)[-1])
+    page = lxml_html.document_fromstring(file.content.decode())
+    fallback = [each.text for each in page.xpath("//span[@lang='en'][@dir='ltr']")]
+    for word in ("Module 2", "Check my answer", "Explanation", "Authors and licence"):
+        assert word in fallback, word
+    assert "Show the answer" not in fallback
+    (course,) = page.xpath("//nav[@class='crumbs']//li[1]/a")
+    assert (course.text, len(course)) == ("الدورة", 0)
+
+
 def test_pictures_are_loaded_late_and_keep_their_place() -> None:
     edition = replace(SMALL.edition("fr"), pictures={"source/00-start/media/a.svg": Picture(900, 640, 480)})
     (_, gap, *_) = SMALL.documents

@@ -69,6 +69,18 @@ def test_a_page_below_its_gate_says_that_it_is_not_shown(course: CourseIn) -> No
     assert notes(course) == ["90 % translated, not shown yet"]
 
 
+# Words that nobody translated
+
+
+def test_a_word_without_translation_says_its_language(course: CourseIn) -> None:
+    path = "translations/fr/interface.po"
+    course.edit(path, 'msgstr "⟦Authors and licence⟧"', 'msgstr ""')
+    outcome = course.sync()
+    foot = page(course, PAGE.replace("/en/", "/fr/")).xpath("//footer//a/span")
+    assert [(each.text, each.get("lang"), each.get("dir")) for each in foot] == [("Authors and licence", "en", "ltr")]
+    assert not [path for path in outcome.written if path.startswith("exports/html/en/")]
+
+
 # Reading time
 
 

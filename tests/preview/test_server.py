@@ -16,15 +16,15 @@ from wlw_i18n.preview.server import HOST, USUAL_PORT, Server, start
 
 PAGE = "/fr/start/first-lesson.html"
 PO = "translations/fr/start/first-lesson.po"
-SECRET = "nobody may read this"
+TEXT = "nobody may read this"
 
 
 @pytest.fixture(scope="module", name="course")
 def course_fixture(tmp_path_factory: pytest.TempPathFactory) -> CourseIn:
     folder = tmp_path_factory.mktemp("preview")
-    (folder / "secret.txt").write_text(SECRET, "utf-8")
+    (folder / "secret.txt").write_text(TEXT, "utf-8")
     course = make(folder / "course", "fr", "ar")
-    course.write("secret.txt", SECRET)
+    course.write("secret.txt", TEXT)
     course.write("source/01-start/media/notes.txt", "to be read")
     course.write("source/01-start/media/drawing.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
     course.write("source/01-start/media/other file.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
@@ -144,13 +144,13 @@ def test_the_overlay_is_in_the_page_and_may_talk_to_this_server_alone(preview: P
 def test_there_is_no_way_to_other_files(preview: Preview, path: str) -> None:
     reply = preview.get(path)
     assert reply.status == 404
-    assert SECRET not in reply.text
+    assert TEXT not in reply.text
     assert "root:" not in reply.text
 
 
 @pytest.mark.parametrize("how", ["before the start", "while it runs"])
 def test_links_out_of_the_course_are_not_followed(tmp_path: Path, how: str) -> None:
-    (tmp_path / "secret.txt").write_text(SECRET, "utf-8")
+    (tmp_path / "secret.txt").write_text(TEXT, "utf-8")
     course = make(tmp_path / "course", "fr")
     course.write("source/01-start/media/notes.txt", "to be read")
     linked = course.root / "source/01-start/media/notes.txt"
@@ -166,7 +166,7 @@ def test_links_out_of_the_course_are_not_followed(tmp_path: Path, how: str) -> N
             assert preview.get("/media/start/notes.txt").text == "to be read"
             with preview.server.live.working():  # so that it is not looked at meanwhile
                 link()
-        assert SECRET not in preview.get("/media/start/notes.txt").text
+        assert TEXT not in preview.get("/media/start/notes.txt").text
 
 
 # Changes
@@ -187,7 +187,7 @@ def test_an_open_page_is_told_when_it_is_another(course: CourseIn, preview: Prev
 
 
 def test_a_page_that_changed_before_it_listened_is_told_at_once(preview: Preview) -> None:
-    with preview.events(PAGE, "of long ago") as lines:
+    with preview.events(PAGE, "long-ago") as lines:
         assert next(lines) == "event: changed"
 
 

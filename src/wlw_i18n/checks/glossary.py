@@ -73,12 +73,25 @@ def _name(candidate: Candidate, term: Term, translation: str) -> Iterator[Diagno
 def _found(terms: tuple[Term, ...], english: str) -> tuple[Term, ...]:
     """The terms of a text, longer ones first; what stands within a longer one is not asked for."""
     found = []
-    rest = english
-    for term in terms:
-        before, rest = rest, _without(term, rest)
-        if rest != before:
-            found.append(term)
+    rest, small = english, english.casefold()
+    for term, beginnings in zip(terms, _beginnings(terms), strict=True):
+        # Most texts have few terms, and to look for a word is much faster than to look for a pattern.
+        if any(beginning in small for beginning in beginnings):
+            before, rest = rest, _without(term, rest)
+            if rest != before:
+                found.append(term)
     return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _beginnings(terms: tuple[Term, ...]) -> tuple[tuple[str, ...], ...]:
+    """What a text has, in small letters, if it may have the term: the first word, without a last letter that changes."""
+    return tuple(tuple(_first_word(form) for form in term.english) for term in terms)
+
+
+def _first_word(form: str) -> str:
+    first = re.split(r"[\s-]", form, maxsplit=1)[0].casefold()
+    return first.removesuffix("y") or first
 
 
 def _without(term: Term, text: str) -> str:

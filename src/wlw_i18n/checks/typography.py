@@ -12,7 +12,7 @@ from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.text import Kind
 
 NO_BREAK: Final = "\u00a0\u202f"
-_STRAIGHT: Final = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+_STRAIGHT: Final = re.compile(r"[^\W\d_]+'[^\W\d_]+")
 _CURLY: Final = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")
 _MOST: Final = 0.75
 _SOME: Final = 4
@@ -37,6 +37,8 @@ def check(candidate: Candidate) -> Iterator[Diagnostic]:
 def check_together(candidates: Iterable[Candidate]) -> Iterator[Diagnostic]:
     """Report the few texts of a document whose apostrophes are not those of the others.
 
+    English words, as in the title of an article, keep theirs.
+
     Args:
         candidates: the translations of one document.
     """
@@ -46,7 +48,7 @@ def check_together(candidates: Iterable[Candidate]) -> Iterator[Diagnostic]:
         if candidate.unit.kind is Kind.ANSWERS or not candidate.is_current or ("'" not in text and "’" not in text):
             continue
         words = prose.of(candidate.inlines)
-        if _STRAIGHT.search(words):
+        if any(word not in candidate.unit.text for word in _STRAIGHT.findall(words)):
             straight.append(candidate)
         elif _CURLY.search(words):
             curly += 1

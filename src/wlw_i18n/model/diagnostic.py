@@ -73,6 +73,7 @@ class Code(StrEnum):
     PO_SYNTAX = "po-syntax"
     PO_DUPLICATE = "po-duplicate"
     PO_NO_KEY = "po-no-key"
+    MSGID_CHANGED = "msgid-changed"
     # files of other programs
     EXCHANGE_SYNTAX = "exchange-syntax"
     EXCHANGE_TEXT = "exchange-text"
@@ -111,6 +112,8 @@ class Code(StrEnum):
     URL_NAME_GONE = "url-name-gone"
     NOT_EXPRESSIBLE = "not-expressible"
     PAGE_TITLE = "page-title"
+    # the project's own lists
+    BASELINE = "baseline"
 
 
 FIXED: Final = frozenset(
@@ -146,6 +149,7 @@ FIXED: Final = frozenset(
         Code.PO_CONFLICT,
         Code.PO_SYNTAX,
         Code.PO_DUPLICATE,
+        Code.MSGID_CHANGED,
         Code.EXCHANGE_SYNTAX,
         Code.EXCHANGE_TEXT,
         # The translation is kept from learners.

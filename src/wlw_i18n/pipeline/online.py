@@ -189,7 +189,11 @@ def _finding(address: str, answer: Answer, place: Place) -> Diagnostic | None:
 
 
 def _host(address: str) -> str:
-    return urlsplit(address).netloc.lower().rpartition("@")[2]
+    """The host of an address; what is no address stands for itself."""
+    try:
+        return urlsplit(address).netloc.lower().rpartition("@")[2]
+    except ValueError:
+        return address
 
 
 def _reason(error: Exception) -> str:

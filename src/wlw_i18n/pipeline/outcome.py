@@ -76,6 +76,8 @@ class Outcome:
     """Codes of languages that were left as they are, because their files are damaged."""
     pending: bool = False
     """Whether templates or PO files are not up to date with the sources, and were not written."""
+    unsynced: tuple[str, ...] = ()
+    """Templates and PO files that a sync would write or remove, and that were left as they are."""
 
     @property
     def broken(self) -> bool:

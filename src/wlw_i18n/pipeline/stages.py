@@ -122,7 +122,16 @@ class Stages:
             {code: result.events for code, result in work.items() if result.events},
             self.left_out,
             not self.options.write and (identification.pending or any(result.pending for result in work.values())),
+            () if self.options.write else self._unsynced(identification, work),
         )
+
+    def _unsynced(self, identification: Identification, work: Mapping[str, translations.Work]) -> tuple[str, ...]:
+        """Templates and PO files that are not what a sync would make of them."""
+        texts = (file for result in work.values() for file in (*result.additions, *result.removals))
+        files = {file.path: digest(file.content) for file in (*identification.templates, *texts)}
+        changed = {path for path, value in files.items() if self.digests.get(path) != value}
+        gone = {*identification.vanished, *(path for result in work.values() for path in result.vanished)}
+        return tuple(sorted(changed | (gone & self.digests.keys())))
 
     def _stopped(self) -> Outcome:
         return Outcome(CourseStatus(self.config.title, (), ()), ordered(self._wanted(self.diagnostics)))

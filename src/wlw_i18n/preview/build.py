@@ -28,7 +28,7 @@ from wlw_i18n.pipeline.records import LanguageCache, SourceCache, SourceRecord, 
 from wlw_i18n.pipeline.refusal import RefusedError
 from wlw_i18n.pipeline.strings import COURSE, INTERFACE
 from wlw_i18n.pipeline.workspace import EXPORTS, TRANSLATIONS, Listing, survey
-from wlw_i18n.preview import pseudo
+from wlw_i18n.preview import pseudo, watch
 from wlw_i18n.preview.snapshot import Snapshot
 
 _OPEN: Final = Gates(0, 0, 0)
@@ -74,12 +74,14 @@ class Builder:
         self.codes = tuple(codes)
         self.sources = records.load(root, "sources", SourceCache)
         self.languages: dict[str, LanguageCache] = {}
+        self.identification: Identification | None = None
         self.works: dict[str, tuple[_Inputs, translations.Work]] = {}
 
     def build(self, report: Report = _quiet) -> Built:
         """Look at the course; nothing is raised for what is wrong with its files."""
         problem: OSError = FileNotFoundError()
         for _ in range(_PATIENCE):
+            before = watch.signature(self.root)
             try:
                 return self._build(report)
             except FileNotFoundError as error:
@@ -87,6 +89,10 @@ class Builder:
             except OSError as error:
                 problem = error
                 break
+            except (KeyError, ValueError):
+                # A file that was read twice was saved between the two.
+                if watch.signature(self.root) == before:
+                    raise
         return Built(None, (_unreadable(self.root, problem),))
 
     def _build(self, report: Report) -> Built:
@@ -103,13 +109,27 @@ class Builder:
         broken = _broken(identification.diagnostics)
         if broken:
             return Built(None, ordered(broken))
+        self._take_over(identification)
         self.sources.documents = {**identification.sources, **identification.drafts}
         self.sources.pictures = pictures.measured(self.root, found, self.sources.pictures)
         rulebook = checking.read(self.root, config)
         works = self._translated(rulebook, identification, found)
         said = (rulebook.diagnostics, *(work.diagnostics for work in works.values()))
-        problems = (problem for of_one in said for problem in _broken(of_one))
-        return Built(self._snapshot(rulebook, identification, works, listing), ordered(problems))
+        damaged = (problem for of_one in said for problem in _broken(of_one))
+        return Built(self._snapshot(rulebook, identification, works, listing), ordered(damaged))
+
+    def _take_over(self, identification: Identification) -> None:
+        """Documents that were read before, and are as they were, need not be read again."""
+        before = self.identification
+        for path, record in identification.sources.items():
+            known = before.sources.get(path) if before else None
+            if before is None or known is None or (known.digest, known.template) != (record.digest, record.template):
+                continue
+            if record.id in before.loaded:
+                identification.loaded.setdefault(record.id, before.loaded[record.id])
+            if record.id in before.cut:
+                identification.cut.setdefault(record.id, before.cut[record.id])
+        self.identification = identification
 
     def _translated(
         self, rulebook: Rulebook, identification: Identification, found: Mapping[str, str]

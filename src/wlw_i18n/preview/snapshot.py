@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from errno import ENOENT
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -13,9 +14,10 @@ from wlw_i18n.model.course import Edition, Language
 from wlw_i18n.model.diagnostic import Diagnostic
 from wlw_i18n.model.document import Document
 from wlw_i18n.pipeline import sources, translations
+from wlw_i18n.pipeline.digests import digest
 from wlw_i18n.pipeline.editions import Standing
 from wlw_i18n.pipeline.identified import Identification
-from wlw_i18n.pipeline.paths import catalog_path
+from wlw_i18n.pipeline.paths import catalog_path, template_path
 from wlw_i18n.pipeline.records import SourceRecord
 from wlw_i18n.pipeline.sources import module_folder
 from wlw_i18n.preview import pseudo
@@ -108,7 +110,7 @@ class Snapshot:
             OSError: a file that it is made of cannot be read.
         """
         path, record = self._sources[identifier]
-        document = self._draft(path) if record.draft else self.identification.document(identifier)
+        document = self._draft(path) if record.draft else self._document(identifier)
         units = () if record.draft else self.identification.units(identifier)
         chain = tuple((each, self._texts(each.code, identifier)) for each in self.standing.chain(language))
         served = [LanguageTexts(each.tag, texts) for each, texts in chain]
@@ -149,16 +151,37 @@ class Snapshot:
         _, record = self._sources[identifier]
         if record.draft:
             return {}
+        self._document(identifier)
         if code == pseudo.LANGUAGE.code:
             return {unit.key: Served(pseudo.of_unit(unit)) for unit in self.identification.units(identifier)}
         return self._read(code, identifier)
+
+    def _document(self, identifier: str) -> Document:
+        """A document with its keys, as it was when the course was looked at."""
+        path, record = self._sources[identifier]
+        if identifier not in self.identification.loaded:
+            template = template_path(module_folder(path), identifier)
+            is_as_it_was = self._digest(path) == record.digest and self._digest(template) == record.template
+            found = self._read_now(identifier) if is_as_it_was else None
+            if found is None:
+                raise FileNotFoundError(ENOENT, "has changed and cannot be shown as it was", str(self.root / path))
+        return self.identification.document(identifier)
+
+    def _read_now(self, identifier: str) -> Document | None:
+        try:
+            return self.identification.documents([identifier]).get(identifier)
+        except ValueError:  # saved just now: its keys are those of another text
+            return None
+
+    def _digest(self, path: str) -> str:
+        return digest((self.root / path).read_bytes())
 
     def _draft(self, path: str) -> Document:
         """A document that translators do not have yet: its units have no keys."""
         file = self.identification.files[path]
         (reading,) = sources.read(self.root, [file], self.standing.config.source_language.tag)
         if reading.document is None:
-            raise FileNotFoundError(2, "the lesson has changed just now", str(self.root / path))
+            raise FileNotFoundError(ENOENT, "has changed and cannot be read", str(self.root / path))
         return reading.document
 
 

@@ -392,6 +392,14 @@ _CATALOGS = Section(
             good='msgctxt "h-7c1e09ab"\nmsgid "Red links"\nmsgstr "Liens rouges"\n',
             syntax="po",
         ),
+        Code.MSGID_CHANGED: Explanation(
+            (ERROR, WARNING),
+            "The `msgid` of an entry is not the English of its text: not today's, not the template's, and no earlier "
+            "one that `memory.po`, other PO files or git know of. Somebody has changed it by hand. English is changed "
+            "in the lessons only. It is a warning where git does not have the whole history to tell.",
+            "Take the `msgid` back to what it was, and change the lesson if the English is wrong. If the file comes "
+            "from another copy of the course, run `wlw-i18n sync`: translations of other English become stale.",
+        ),
     },
 )
 
@@ -714,6 +722,11 @@ _PUBLISHING = Section(
             "keeps the Italian translation of the page `Course`.",
             "Write another id into the front matter of the lesson or module (`id: …`), or change `titles` or "
             "`base_page` of the wiki in `course.toml`.",
+        ),
+        Code.BASELINE: Explanation(
+            (INFO,),
+            "A finding that the baseline (`wlw-i18n check --baseline`) lets pass is not there any more.",
+            "Write the baseline again with `--write-baseline`, so that the fault cannot come back unnoticed.",
         ),
     },
 )

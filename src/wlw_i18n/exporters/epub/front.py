@@ -23,7 +23,7 @@ def cover_picture(edition: Edition) -> str:
     title = text(edition.strings["title"])
     top = 620 - 55 * (len(lines := broken(title)) - 1)
     shown = "".join(
-        f'<text x="600" y="{top + 110 * number}" font-size="84" fill="#fcfaf6">{escape(line)}</text>\n'
+        f'<text x="600" y="{top + 110 * number}" font-size="76" fill="#fcfaf6">{escape(line)}</text>\n'
         for number, line in enumerate(lines)
     )
     return (

@@ -41,7 +41,8 @@ def course_files(edition: Edition) -> Iterator[OutputFile]:
 
 
 def _page(here: site.Here, page: pages.Page) -> OutputFile:
-    html = template("page.html.j2").render(page=page, words=here.edition.interface, policy=POLICY)
+    words = here.edition.interface
+    html = template("page.html.j2").render(page=page, words=words, said=pages.phrases(here), policy=POLICY)
     return OutputFile(f"{here.edition.language.code}/{here.path}", html.encode())
 
 

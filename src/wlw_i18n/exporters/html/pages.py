@@ -1,7 +1,7 @@
 """Pages as data: what the templates are filled with."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -98,6 +98,12 @@ def context_of(here: Here) -> HtmlContext:
         mark_units=False,
         top_heading=2,
     )
+
+
+def phrases(here: Here) -> Mapping[str, Markup]:
+    """The exporters' own words for places where an element may stand: each says its language if it is a fallback."""
+    furniture = context_of(here)
+    return {name: Markup(furniture.phrase(name)) for name in furniture.words}  # noqa: S704
 
 
 def document_page(here: Here, document: Document) -> Page:

@@ -71,7 +71,8 @@ def _choices(name: str, kind: str, choices: Choices, context: HtmlContext) -> It
 
 
 def _dropdown(choices: Choices, context: HtmlContext) -> str:
-    first = f'<option value=""{context.words_attributes}>{context.word("choose")}</option>'
+    own = context.language(context.words_in.get("choose", context.words_tag or context.tag))
+    first = f'<option value=""{own}>{context.word("choose")}</option>'
     options = "".join(
         f'<option value="{index}"{attributes(choice.prose, context)}>{escape(text(choice.prose))}</option>'
         for index, choice in enumerate(choices.items)
@@ -98,10 +99,11 @@ def _controls(context: HtmlContext) -> str:
 
 
 def _hints(question: Question, context: HtmlContext) -> str:
+    own, word = context.words_attributes, context.phrase("hint")
     many = len(question.hints) > 1
     return "".join(
-        f'<details class="hint"><summary{context.words_attributes}>{context.phrase("hint")}{f" {number}" if many else ""}'
-        f"</summary>\n{blocks(hint, context)}</details>\n"
+        f'<details class="hint"><summary{own}>{word}{f" {number}" if many else ""}</summary>\n'
+        f"{blocks(hint, context)}</details>\n"
         for number, hint in enumerate(question.hints, 1)
     )
 

@@ -45,7 +45,7 @@ def page(here: site.Here) -> Page:
     title = escape(words["search"])
     form = (
         '<form class="search" role="search" hidden="hidden">\n'
-        f'<p><label><span>{escape(words["search-label"])}</span>\n'
+        f"<p><label><span>{escape(words['search-label'])}</span>\n"
         '<input type="search" dir="auto" autocomplete="off" spellcheck="false" /></label>\n'
         f'<button type="submit">{title}</button></p>\n</form>\n'
         f'<p class="found" role="status" data-found="{escape(words["search-found"])}" '

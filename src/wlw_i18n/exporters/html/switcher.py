@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from wlw_i18n.exporters.html.site import CREDITS, Here
+from wlw_i18n.exporters.html.site import INDEX, Here
 from wlw_i18n.model.course import Language, Share
 
 
@@ -24,8 +24,8 @@ def languages_of(here: Here) -> tuple[OtherLanguage, ...]:
 
 def _entries(here: Here) -> Iterator[OtherLanguage]:
     edition = here.edition
-    # The page of credits is made of names: there is nothing to translate.
-    shares = {} if here.name == CREDITS else edition.shares.get(here.document, {})
+    # Of pages without a text of an author, such as the credits, nothing is to be translated.
+    shares = edition.shares.get(here.document, {}) if here.document or here.name == INDEX else {}
     for language in edition.editions:
         yield OtherLanguage(language, here.in_language(language), note(shares.get(language.code), edition.interface))
 
