@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-
 TAG = "en"
 """BCP 47 tag of the language that these words are written in."""
 

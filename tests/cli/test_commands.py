@@ -322,7 +322,7 @@ def test_exporting_one_language_in_one_target_writes_only_that(course: CourseIn)
     assert done.code == 0
     now = course.files("exports")
     assert now
-    assert {path.split("/")[2] for path in now} <= {"fr", "assets", "media", "index.html"}
+    assert {path.split("/")[2] for path in now} <= {"fr", "assets", "media", "offline", "index.html"}
     assert all(path.startswith("exports/html/") for path in now)
     assert now == {path: before[path] for path in now}
     assert {path: data for path, data in course.files().items() if not path.startswith("exports/")} == {
@@ -335,7 +335,7 @@ def test_exporting_leaves_other_exports_alone(stale: CourseIn) -> None:
     done = run("export", "html", "--lang", "fr", course=stale.root)
     assert done.code == 0
     changed = {path for path, data in stale.files().items() if before.get(path) != data}
-    assert changed == {"exports/html/fr/start/first-lesson.html"}
+    assert changed == {"exports/html/fr/start/first-lesson.html", "exports/html/offline/COURSE1-2026-fr.zip"}
 
 
 def test_a_draft_is_exported_when_it_is_asked_for(course: CourseIn) -> None:

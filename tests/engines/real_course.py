@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,8 +42,8 @@ class RealCourse:
 
     @property
     def sources(self) -> tuple[SourceFile, ...]:
-        """The course's files in order."""
-        return survey(self.root).sources
+        """The course's files in order, drafts left out: learners do not see them."""
+        return tuple(file for file in survey(self.root).sources if not _is_draft(self.root, file))
 
     @property
     def wikis(self) -> tuple[WikiProfile, ...]:
@@ -71,6 +72,12 @@ class RealCourse:
         if known not in self.documents:
             self.documents[known] = _served(self.root, self.config, language, source)
         return self.documents[known]
+
+
+@cache
+def _is_draft(root: Path, file: SourceFile) -> bool:
+    document, _ = read_document(file.path, (root / file.path).read_bytes(), default_id=file.default_id)
+    return document is not None and document.settings.draft
 
 
 def _served(root: Path, course: Config, language: Language, file: SourceFile) -> Document:

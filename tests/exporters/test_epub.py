@@ -10,12 +10,13 @@ from urllib.parse import unquote, urldefrag
 import pytest
 from lxml import etree
 
+from tests.casefiles import cases
 from tests.exporters.epub_books import PNG, QUIZ, SMALL, WILD, book_of, files_of, unpacked, wild_translation
 from tests.exporters.olx_builders import CONFIG, Course, course, language, lesson
-from wlw_i18n.exporters.epub import EPUB, front, names, packing, pictures
+from wlw_i18n.exporters.epub import EPUB, front, mend, names, packing, pictures
 from wlw_i18n.model.catalog import Unit
-from wlw_i18n.model.course import OlxTarget
-from wlw_i18n.model.diagnostic import Code
+from wlw_i18n.model.course import HtmlTarget, OlxTarget
+from wlw_i18n.model.diagnostic import Code, Severity
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = {"o": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
@@ -174,6 +175,20 @@ def test_a_picture_that_is_none_shows_its_text_and_is_reported() -> None:
     }
 
 
+def test_media_that_no_book_holds_are_reported_once() -> None:
+    lesson_, edition = SMALL.documents[1], SMALL.edition()
+    (found,) = EPUB.diagnose(edition, lesson_)
+    assert (found.code, found.severity) == (Code.NOT_EXPRESSIBLE, Severity.INFO)
+    assert "source/01-start/media/film.webm" in found.message
+    assert "links to the site" in found.message
+    assert found.location is not None
+    assert found.location.line > 0
+    alone = replace(edition, config=replace(edition.config, html=HtmlTarget()))
+    (found,) = EPUB.diagnose(alone, lesson_)
+    assert "url" in found.hint
+    assert list(EPUB.diagnose(SMALL.edition("fr"), lesson_)) == []
+
+
 @pytest.mark.parametrize(
     ("path", "content", "good"),
     [
@@ -281,3 +296,11 @@ def test_questions_of_every_kind_stand_in_lessons_too() -> None:
         }
     )
     assert "Show the answer" in said(chapter(made, "a"))
+
+
+@pytest.mark.parametrize(("given", "expected"), cases("epub/mend"))
+def test_raw_html_keeps_the_rules_of_books(given: str, expected: str) -> None:
+    opening = '<div xmlns="http://www.w3.org/1999/xhtml">'
+    root = etree.fromstring(f"{opening}{given}</div>")
+    mend.mend(root)
+    assert etree.tostring(root, encoding="unicode") == f"{opening}{expected}</div>"

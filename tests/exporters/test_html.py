@@ -62,7 +62,7 @@ def site_of(made: Course, **translations: object) -> dict[str, str]:
         files = [*HTML.course(edition)]
         for document in made.served(code, translate):  # type: ignore[arg-type]
             files += HTML.document(edition, document)
-        files.append(search.index(edition, files))
+        files.append(search.index(edition, search.read(files)))
         pages |= {file.path: file.content.decode() for file in files}
     return pages
 
@@ -127,6 +127,14 @@ def test_every_way_leads_somewhere(site: Mapping[str, str]) -> None:
 def test_nothing_is_loaded_from_elsewhere(site: Mapping[str, str]) -> None:
     for text in site.values():
         assert not re.search(r'(?:src="|url\(|@import|<link[^>]*href=")\s*(?:https?:)?//', text)
+
+
+def test_the_style_sheet_serves_both_directions_and_loads_nothing(site: Mapping[str, str]) -> None:
+    css = re.sub(r"/\*.*?\*/", "", site["assets/course.css"], flags=re.DOTALL)
+    physical = re.findall(r"[\w-]*(?:margin|padding|border|inset)-(?:left|right)[\w-]*|[{;\s](?:left|right)\s*:", css)
+    assert physical == []
+    assert re.findall(r"(?:float|text-align):\s*(?:left|right)", css) == ["text-align: left"], "code alone"
+    assert not re.search(r"url\(|@import|@font-face", css)
 
 
 def test_pages_are_small(site: Mapping[str, str]) -> None:

@@ -39,7 +39,7 @@ def files_of(made: Course, code: str = "en", translate: object = None) -> list[O
 
 def indexed(made: Course, code: str = "en", translate: object = None) -> dict[str, tuple[str, list[list[str]]]]:
     edition = made.edition(code, translate)  # type: ignore[arg-type]
-    file = search.index(edition, files_of(made, code, translate))
+    file = search.index(edition, search.read(files_of(made, code, translate)))
     assert file.path == f"{code}/search-index.js"
     (data,) = re.fullmatch(r"self\.wlwPages=(.*);\n", file.content.decode()).groups()  # type: ignore[union-attr]
     return {path: (title, sections) for path, title, sections in json.loads(data)}

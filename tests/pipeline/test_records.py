@@ -7,12 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import wlw_i18n
 from wlw_i18n import outputs
 from wlw_i18n.links import Outgoing, Use
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.source import Location
 from wlw_i18n.model.status import Counts, Tally
-from wlw_i18n.pipeline import records
+from wlw_i18n.pipeline import records, toolkit
 from wlw_i18n.pipeline.digests import Stamp
 from wlw_i18n.pipeline.records import (
     ExportRecord,
@@ -140,3 +141,25 @@ def test_outputs_of_a_language() -> None:
         "olx": {"a": ExportRecord("i")},
     }
     assert records.outputs_of(exports) == {"h/a": "1", "h/index": "2"}
+
+
+def test_another_toolkits_records_are_not_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records.save(tmp_path, "sources", SourceCache(config="known"))
+    assert records.load(tmp_path, "sources", SourceCache).config == "known"
+    monkeypatch.setattr(records, "fingerprint", lambda: "another")
+    assert records.load(tmp_path, "sources", SourceCache).config == ""
+
+
+def test_a_changed_file_of_the_toolkit_is_another_toolkit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "wlw_i18n"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    monkeypatch.setattr("wlw_i18n.__file__", str(package / "__init__.py"))
+    toolkit.fingerprint.cache_clear()
+    before = toolkit.fingerprint()
+    (package / "checks.py").write_text("CHECKS = ()\n")
+    toolkit.fingerprint.cache_clear()
+    after = toolkit.fingerprint()
+    toolkit.fingerprint.cache_clear()
+    assert before != after
+    assert before.startswith(wlw_i18n.__version__)

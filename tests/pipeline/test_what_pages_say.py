@@ -81,6 +81,14 @@ def test_a_word_without_translation_says_its_language(course: CourseIn) -> None:
     assert not [path for path in outcome.written if path.startswith("exports/html/en/")]
 
 
+# Weight
+
+
+def test_a_lesson_with_its_style_and_script_is_below_40_kilobytes(course: CourseIn) -> None:
+    files = [PAGE.replace("/en/", "/fr/"), "exports/html/assets/course.css", "exports/html/assets/course.js"]
+    assert sum(len(course.files("exports")[path]) for path in files) < 40_000
+
+
 # Reading time
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from wlw_i18n.checks import prose
 from wlw_i18n.checks.candidate import Candidate
-from wlw_i18n.checks.terms import Term, TermKind, holds, spans
+from wlw_i18n.checks.terms import Term, TermKind, Terms, holds, spans
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.text import Kind
 
@@ -22,18 +22,21 @@ def check(candidate: Candidate) -> Iterator[Diagnostic]:
     is not asked for: "Wikidata" in "Wikidata item" is.
     """
     terms = candidate.rules.terms
-    if not terms or candidate.unit.kind is Kind.ANSWERS or not candidate.is_current:
+    if not terms.rows or candidate.unit.kind is Kind.ANSWERS or not candidate.is_current:
         return
-    english = prose.of(candidate.unit.inlines).translate(_PLAIN)
-    found = _found(terms, english)
+    found = _found(terms, _plain(prose.of(candidate.unit.inlines)))
     if not found:
         return
-    translation = prose.of(candidate.inlines).translate(_PLAIN)
+    translation = _plain(prose.of(candidate.inlines))
     for term in found:
         if term.kind is TermKind.TERM:
             yield from _term(candidate, term, translation)
         else:
             yield from _name(candidate, term, translation)
+
+
+def _plain(text: str) -> str:
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def _term(candidate: Candidate, term: Term, translation: str) -> Iterator[Diagnostic]:
@@ -58,7 +61,7 @@ def _in_a_title(candidate: Candidate, term: Term) -> bool:
 
 def _name(candidate: Candidate, term: Term, translation: str) -> Iterator[Diagnostic]:
     forms = (*term.use, *term.also, *(term.english if term.kind is TermKind.NAME or not term.use else ()))
-    if any(form.translate(_PLAIN) in translation for form in forms):
+    if any(_plain(form) in translation for form in forms):
         return
     what = "the name" if term.kind is TermKind.NAME else "what the program shows for"
     best = " or ".join(f'"{form}"' for form in dict.fromkeys(forms[:2]))
@@ -70,28 +73,29 @@ def _name(candidate: Candidate, term: Term, translation: str) -> Iterator[Diagno
 
 
 @lru_cache(maxsize=2048)
-def _found(terms: tuple[Term, ...], english: str) -> tuple[Term, ...]:
+def _found(terms: Terms, english: str) -> tuple[Term, ...]:
     """The terms of a text, longer ones first; what stands within a longer one is not asked for."""
-    found = []
-    rest, small = english, english.casefold()
-    for term, beginnings in zip(terms, _beginnings(terms), strict=True):
-        # Most texts have few terms, and to look for a word is much faster than to look for a pattern.
-        if any(beginning in small for beginning in beginnings):
-            before, rest = rest, _without(term, rest)
-            if rest != before:
-                found.append(term)
+    # Most texts have few terms, and to look for a word is much faster than to look for a pattern.
+    small = english.casefold()
+    near = {number for number, word in _longest_words(terms) if word in small}
+    found, rest = [], english
+    for number in sorted(near):
+        before, rest = rest, _without(terms.rows[number], rest)
+        if rest != before:
+            found.append(terms.rows[number])
     return tuple(found)
 
 
 @lru_cache(maxsize=256)
-def _beginnings(terms: tuple[Term, ...]) -> tuple[tuple[str, ...], ...]:
-    """What a text has, in small letters, if it may have the term: the first word, without a last letter that changes."""
-    return tuple(tuple(_first_word(form) for form in term.english) for term in terms)
+def _longest_words(terms: Terms) -> tuple[tuple[int, str], ...]:
+    """For each form of each term: the term's number, and a word that a text with it has, in small letters."""
+    return tuple((number, _longest_word(form)) for number, term in enumerate(terms.rows) for form in term.english)
 
 
-def _first_word(form: str) -> str:
-    first = re.split(r"[\s-]", form, maxsplit=1)[0].casefold()
-    return first.removesuffix("y") or first
+def _longest_word(form: str) -> str:
+    """Without a last letter that changes in the plural."""
+    word = max(re.split(r"[\s-]+", form.casefold()), key=len)
+    return word.removesuffix("y") or word
 
 
 def _without(term: Term, text: str) -> str:

@@ -9,7 +9,7 @@ from io import StringIO
 from typing import Final
 
 from wlw_i18n import languages
-from wlw_i18n.checks.terms import Term, TermKind
+from wlw_i18n.checks.terms import Term, TermKind, Terms
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.source import Location
 
@@ -29,10 +29,11 @@ class Glossary:
     rows: tuple[tuple[int, Mapping[str, str]], ...] = ()
     """Line of the file, and what its cells hold, by column; cells that are empty are left out."""
 
-    def terms(self, code: str) -> tuple[Term, ...]:
-        """The terms that a language has, longer ones first."""
+    def terms(self, code: str) -> Terms:
+        """The terms that a language has."""
         found = (_term(row, code) for _, row in self.rows)
-        return tuple(sorted((term for term in found if term is not None), key=lambda term: -len(term.english[0])))
+        known = [term for term in found if term is not None]
+        return Terms(tuple(sorted(known, key=lambda term: -len(term.english[0]))))
 
 
 def read(content: bytes) -> tuple[Glossary, tuple[Diagnostic, ...]]:

@@ -1,17 +1,17 @@
 """What a course asks of a language's translations besides their English: words of the glossary, bounds on lengths."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
-from wlw_i18n.checks.terms import Term
+from wlw_i18n.checks.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The rules of one language."""
 
-    terms: tuple[Term, ...] = ()
-    """Of the glossary, longer ones first."""
+    terms: Terms = field(default_factory=Terms)
+    """Of the glossary."""
     shortest: float | None = None
     """A long text's translation has at least this share of its characters; None: what is customary."""
     longest: float = 2.5

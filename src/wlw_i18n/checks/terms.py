@@ -42,6 +42,13 @@ class Term:
     comment: str = ""
 
 
+@dataclass(frozen=True, eq=False)
+class Terms:
+    """The terms of a language, longer ones first. Compared by identity: it is the key of what is found out about it."""
+
+    rows: tuple[Term, ...] = ()
+
+
 def spans(form: str, text: str, language: str, between: int = 0) -> tuple[tuple[int, int], ...]:
     """Where a form stands in a text: numbers of the first word, and of the word after the last.
 

@@ -13,6 +13,7 @@ import typer
 
 from wlw_i18n import __version__
 from wlw_i18n.cli.policy import FailOn
+from wlw_i18n.report.formats import Format
 
 app = typer.Typer(
     name="wlw-i18n",
@@ -108,10 +109,13 @@ def sync(
     course: CourseFolder = Path(),
     draft: Draft = False,
     archives: Annotated[
-        bool, typer.Option("--archives/--no-archives", help="Also make the OLX archives and wiki dumps.")
+        bool, typer.Option("--archives/--no-archives", help="Also make archives, books and wiki dumps.")
     ] = True,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what changed in the English, word by word, and write nothing.")
+    ] = False,
+    only_check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit code 1 if templates or PO files are not up to date.")
     ] = False,
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Leave languages with damaged files as they are, and do the others.")
@@ -124,9 +128,11 @@ def sync(
     Run it after each change to the lessons and each time translations come in. What did not change is not written.
     A translation whose English changed is kept, marked as needing work, with the old English beside it.
     """
-    from wlw_i18n.cli import commands  # noqa: PLC0415
+    from wlw_i18n.cli import commands, findings  # noqa: PLC0415
     from wlw_i18n.pipeline.outcome import Options  # noqa: PLC0415
 
+    if only_check:
+        raise typer.Exit(findings.sync_check(course, fail_on, as_json=as_json))
     options = Options(write=not dry_run, export=not dry_run, draft=draft, archives=archives, keep_going=keep_going)
     raise typer.Exit(commands.sync(course, options, fail_on, as_json=as_json))
 
@@ -149,17 +155,25 @@ def check(
             min=0,
         ),
     ] = None,
-    as_json: AsJson = False,
+    form: Annotated[Format, typer.Option("--format", help="How findings are printed.")] = Format.TEXT,
+    baseline: Annotated[
+        Path | None, typer.Option(help="Leave out the findings that are known by this file.", metavar="FILE")
+    ] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option(help="Write what is found to this file; it is known from then on.", metavar="FILE")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
     """Report what is wrong, stale or missing, with file and line. Writes nothing.
 
     Errors and stale translations give exit code 1; so can other findings, with --fail-on.
     """
-    from wlw_i18n.cli import commands  # noqa: PLC0415
+    from wlw_i18n.cli import findings  # noqa: PLC0415
     from wlw_i18n.cli.extras import Extras  # noqa: PLC0415
 
     extras = Extras(online, max_stale_days, show_all)
-    raise typer.Exit(commands.check(course, lang or [], extras, fail_on=fail_on, as_json=as_json))
+    shown = findings.Shown(Format.JSON if as_json else form, baseline, write_baseline)
+    raise typer.Exit(findings.check(course, lang or [], extras, shown, fail_on=fail_on))
 
 
 @app.command()

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from wlw_i18n import languages
 from wlw_i18n.cli import console, summary
-from wlw_i18n.cli.extras import Extras, findings
 from wlw_i18n.cli.policy import BROKEN, CLEAN, FailOn, exit_code
 from wlw_i18n.cli.refusals import refuse, refusing
 from wlw_i18n.model.course import Language
@@ -72,27 +72,6 @@ def export(course: Path, targets: tuple[str, ...], codes: Sequence[str], *, draf
 
 
 @refusing
-def check(course: Path, codes: Sequence[str], extras: Extras, *, fail_on: FailOn, as_json: bool) -> int:
-    """Report findings; write nothing."""
-    root = find_root(course)
-    outcome = run_on(root, Options(languages=tuple(codes)))
-    found = findings(root, outcome, codes, extras)
-    if as_json:
-        console.print_json({"diagnostics": [console.as_data(diagnostic) for diagnostic in found]})
-    else:
-        out = console.output()
-        listed = [d for d in found if extras.show_all or d.severity > Severity.INFO]
-        counted = [d for d in found if not (extras.show_all or d.severity > Severity.INFO)]
-        console.print_diagnostics(out, listed)
-        if counted:
-            out.print("Also (list them with --all):")
-            console.print_counts(out, counted)
-        if not found:
-            out.print("No findings.")
-    return exit_code(found, fail_on)
-
-
-@refusing
 def status(course: Path, codes: Sequence[str], *, as_json: bool) -> int:
     """Show how far each language is."""
     root = find_root(course)
@@ -144,16 +123,7 @@ def report_problems(outcome: Outcome) -> None:
 
 def _show(outcome: Outcome, options: Options, fail_on: FailOn, *, as_json: bool) -> int:
     if as_json:
-        console.print_json(
-            {
-                "status": to_dict(outcome.status),
-                "written": list(outcome.written),
-                "removed": list(outcome.removed),
-                "left_out": list(outcome.left_out),
-                "edits": [summary.as_data(edit) for edit in outcome.edits],
-                "diagnostics": [console.as_data(diagnostic) for diagnostic in outcome.diagnostics],
-            }
-        )
+        console.print_json(as_plain_data(outcome))
         return exit_code(outcome.diagnostics, fail_on)
     report_problems(outcome)
     for message in _unpublished(outcome, options):
@@ -161,6 +131,19 @@ def _show(outcome: Outcome, options: Options, fail_on: FailOn, *, as_json: bool)
     if not outcome.broken or outcome.left_out:
         summary.print_summary(console.output(), outcome, dry=not options.changes_files)
     return exit_code(outcome.diagnostics, fail_on)
+
+
+def as_plain_data(outcome: Outcome) -> dict[str, Any]:
+    """What a run found and did, as plain data."""
+    return {
+        "status": to_dict(outcome.status),
+        "written": list(outcome.written),
+        "removed": list(outcome.removed),
+        "left_out": list(outcome.left_out),
+        "unsynced": list(outcome.unsynced),
+        "edits": [summary.as_data(edit) for edit in outcome.edits],
+        "diagnostics": [console.as_data(diagnostic) for diagnostic in outcome.diagnostics],
+    }
 
 
 def _unpublished(outcome: Outcome, options: Options) -> Iterator[str]:

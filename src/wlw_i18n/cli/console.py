@@ -4,6 +4,7 @@ Colours only on a terminal, and 80 columns where it is not known how many there 
 broken, whatever its length: editors, `grep` and build servers look for `file:line: error: …` on one line.
 """
 
+import io
 import json
 import os
 import sys
@@ -257,6 +258,13 @@ def print_json(data: Any) -> None:
     # Scripts may read through a pipe of any encoding.
     plain = (sys.stdout.encoding or "").lower() not in ("utf-8", "utf8")
     sys.stdout.write(json.dumps(data, ensure_ascii=plain, indent=1) + "\n")
+
+
+def print_rendered(text: str) -> None:
+    """Print what another program reads: in UTF-8, whatever the terminal's encoding is."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.write(text)
 
 
 def as_data(diagnostic: Diagnostic) -> dict[str, Any]:

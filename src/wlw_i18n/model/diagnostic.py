@@ -149,7 +149,6 @@ FIXED: Final = frozenset(
         Code.PO_CONFLICT,
         Code.PO_SYNTAX,
         Code.PO_DUPLICATE,
-        Code.MSGID_CHANGED,
         Code.EXCHANGE_SYNTAX,
         Code.EXCHANGE_TEXT,
         # The translation is kept from learners.

@@ -6,7 +6,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from wlw_i18n import __version__
 from wlw_i18n import config as configuration
 from wlw_i18n.catalogs import po
 from wlw_i18n.checks import REJECTING
@@ -23,6 +22,7 @@ from wlw_i18n.pipeline.milestones import Counted
 from wlw_i18n.pipeline.paths import catalog_path
 from wlw_i18n.pipeline.records import StatusCache
 from wlw_i18n.pipeline.strings import COURSE, INTERFACE
+from wlw_i18n.pipeline.toolkit import fingerprint
 from wlw_i18n.pipeline.workspace import EXPORTS
 from wlw_i18n.report import page, wikitable
 from wlw_i18n.report.badge import badges
@@ -71,7 +71,7 @@ def update(
     old = records.load(root, _CACHE, StatusCache)
     gathered, cache = _gather(root, config, status, diagnostics, old)
     data = to_json(gathered)
-    cache.inputs = combine([__version__, digests.get(configuration.PATH, ""), digest(data)])
+    cache.inputs = combine([fingerprint(), digests.get(configuration.PATH, ""), digest(data)])
     files: tuple[OutputFile, ...] = ()
     cache.outputs = old.outputs
     if old.inputs != cache.inputs or any(digests.get(path) != value for path, value in old.outputs.items()):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from wlw_i18n import __version__, outputs
+from wlw_i18n import outputs
 from wlw_i18n.assemble import LanguageTexts, Served, assemble
 from wlw_i18n.exporters import EXPORTERS
 from wlw_i18n.exporters.base import Exporter
@@ -15,9 +15,10 @@ from wlw_i18n.model.course import Edition, Language
 from wlw_i18n.model.diagnostic import Diagnostic
 from wlw_i18n.model.document import Document
 from wlw_i18n.model.output import OutputFile
-from wlw_i18n.pipeline import editions, records
+from wlw_i18n.pipeline import contexts, records
 from wlw_i18n.pipeline.digests import combine, digest
 from wlw_i18n.pipeline.records import ExportRecord, Part, Parts, SourceRecord
+from wlw_i18n.pipeline.toolkit import fingerprint
 from wlw_i18n.pipeline.workspace import EXPORTS
 
 WHOLE = ""
@@ -51,12 +52,12 @@ class Task:
     @cached_property
     def inputs(self) -> Mapping[str, str]:
         """Per document id, in course order: the digest of everything that its files are made from."""
-        contexts = editions.contexts(self.edition, self.sources)
-        return {source.id: self._inputs(source, contexts[source.id]) for source in self.sources.values()}
+        around = contexts.of_documents(self.edition, self.sources)
+        return {source.id: self._inputs(source, around[source.id]) for source in self.sources.values()}
 
     def _inputs(self, source: SourceRecord, context: str) -> str:
         catalogs = [f"{language.code}={self.catalogs[language.code][source.id]}" for language in self.chain]
-        return combine([__version__, self.config_digest, source.digest, source.template, context, *catalogs])
+        return combine([fingerprint(), self.config_digest, source.digest, source.template, context, *catalogs])
 
     def packs(self, target: str) -> bool:
         """Whether archives or dumps of a target are made."""
@@ -66,7 +67,7 @@ class Task:
     def common(self) -> str:
         """The digest of everything that the files of the edition as a whole are made from."""
         media = [f"{path}={self.media.get(path, '')}" for path in self.edition.media.values()]
-        return combine([__version__, self.config_digest, editions.everything(self.edition), *media])
+        return combine([fingerprint(), self.config_digest, contexts.of_whole(self.edition), *media])
 
     @cached_property
     def packed(self) -> str:

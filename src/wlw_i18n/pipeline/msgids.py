@@ -117,14 +117,14 @@ class _Known:
                     yield message.key, message.previous_msgid
 
     def _is_in_templates(self, text: str) -> bool:
-        said = fields.keyword_of("msgid", text).splitlines()
-        return all(line.removeprefix("msgid ") in self._lines for line in said if line != 'msgid ""')
+        said = fields.keyword_of("msgid", text).split("\n")
+        return all(line.removeprefix("msgid ") in self._lines for line in said if line not in ('msgid ""', ""))
 
     @cached_property
     def _lines(self) -> frozenset[str]:
         """Every line that a template ever had and that may belong to a text. They are unwrapped, so it is whole."""
         said = self._git("log", "-m", "--format=", "--patch", "--unified=0", "--no-color", "--", TEMPLATES)
-        lines = (line[1:].removeprefix("msgid ") for line in said.decode("utf-8", "replace").splitlines())
+        lines = (line[1:].removeprefix("msgid ") for line in said.decode("utf-8", "replace").split("\n"))
         return frozenset(line for line in lines if line.startswith('"'))
 
     def _git(self, *arguments: str) -> bytes:

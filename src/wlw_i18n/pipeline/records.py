@@ -12,13 +12,14 @@ from typing import TypeVar
 
 import msgspec
 
-from wlw_i18n import __version__, outputs
+from wlw_i18n import outputs
 from wlw_i18n.links import Outgoing
 from wlw_i18n.model.diagnostic import Diagnostic
 from wlw_i18n.model.media import Picture
 from wlw_i18n.model.olx import OlxBlock
 from wlw_i18n.model.status import Counts, CourseStatus
 from wlw_i18n.pipeline.digests import Stamp
+from wlw_i18n.pipeline.toolkit import fingerprint
 from wlw_i18n.pipeline.workspace import CACHE
 
 
@@ -93,7 +94,7 @@ class ExportRecord(msgspec.Struct, frozen=True):
 class SourceCache(msgspec.Struct):
     """Records of the sources, and the stamps of all files."""
 
-    tool: str = __version__
+    tool: str = msgspec.field(default_factory=fingerprint)
     config: str = ""
     """Digest of course.toml: a new configuration may change everything."""
     documents: dict[str, SourceRecord] = {}
@@ -106,7 +107,7 @@ class SourceCache(msgspec.Struct):
 class LanguageCache(msgspec.Struct):
     """Records of one language."""
 
-    tool: str = __version__
+    tool: str = msgspec.field(default_factory=fingerprint)
     documents: dict[str, TranslationRecord] = {}
     """By document id; also `course` and `interface`."""
     memory: str = ""
@@ -125,14 +126,14 @@ class Part(msgspec.Struct, frozen=True):
 class Parts(msgspec.Struct):
     """The parts of one target's package in one language, by document id."""
 
-    tool: str = __version__
+    tool: str = msgspec.field(default_factory=fingerprint)
     documents: dict[str, Part] = {}
 
 
 class Rest(msgspec.Struct):
     """What a sync found that left nothing to do."""
 
-    tool: str = __version__
+    tool: str = msgspec.field(default_factory=fingerprint)
     state: str = ""
     """Digest of all files and options."""
     status: CourseStatus = CourseStatus("", (), ())
@@ -142,7 +143,7 @@ class Rest(msgspec.Struct):
 class StatusCache(msgspec.Struct):
     """What the status page was made from."""
 
-    tool: str = __version__
+    tool: str = msgspec.field(default_factory=fingerprint)
     inputs: str = ""
     """Digest of everything that its files were made from."""
     outputs: dict[str, str] = {}
@@ -169,7 +170,7 @@ def load(root: Path, name: str, kind: type[Cache]) -> Cache:
         cache = msgspec.msgpack.decode(payload, type=kind)
     except (OSError, msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError):
         return kind()
-    return cache if cache.tool == __version__ else kind()
+    return cache if cache.tool == fingerprint() else kind()
 
 
 def save(root: Path, name: str, cache: Cache) -> None:

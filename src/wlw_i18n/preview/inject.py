@@ -25,6 +25,7 @@ _PAGE: Final = """<!DOCTYPE html>
 <main>
 <h1>{title}</h1>
 {text}
+<p><a href="/">All pages</a></p>
 </main>
 </body>
 </html>
@@ -73,7 +74,7 @@ def _problems(problems: Sequence[Diagnostic]) -> str:
         return ""
     items = "\n".join(map(_problem, problems))
     return (
-        '<section class="preview-problems" role="alert" lang="en" dir="ltr">\n'
+        '<section class="preview-problems" role="alert" tabindex="0" lang="en" dir="ltr">\n'
         "<h2>This has to be put right first</h2>\n"
         f"<ul>\n{items}\n</ul>\n"
         "<p>The page below is from before, as far as there is one. It is made anew as soon as the file is saved.</p>\n"

@@ -235,12 +235,15 @@
     const open = [...document.querySelectorAll("details")].flatMap((element, index) => (element.open ? [index] : []));
     const left = { path: location.pathname, y: scrollY, unit: focused ? focused.dataset.unit : "", open };
     sessionStorage.setItem(PLACE, JSON.stringify(left));
+    // The browser would keep the text where it was; what is wrong may now stand above it.
+    history.scrollRestoration = "manual";
     location.reload();
   }
 
   function comeBack() {
     const left = JSON.parse(sessionStorage.getItem(PLACE) || "null");
     sessionStorage.removeItem(PLACE);
+    history.scrollRestoration = "auto";
     if (!left || left.path !== location.pathname) return;
     const details = document.querySelectorAll("details");
     for (const index of left.open) if (details[index]) details[index].open = true;

@@ -446,9 +446,10 @@ _TRANSLATIONS = Section(
             "Translate it. Until then learners see it in the next language.",
         ),
         Code.STALE: Explanation(
-            (WARNING,),
+            (ERROR, WARNING),
             "The English has changed since this text was translated. Learners still see the translation, with a mark, "
-            "if the change was small.",
+            "if the change was small. It is an error only where `check --max-stale-days` says that it has been so for "
+            "too long.",
             "Compare the old English, which your editor shows, with the new one. Change the translation if needed. "
             "Then clear “needs work” (fuzzy).",
             bad='#, fuzzy\n#| msgid "A link"\nmsgctxt "h-7"\nmsgid "A red link is useful"\nmsgstr "Un lien rouge"\n',

@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 from wlw_i18n.exporters.base import Exporter
-from wlw_i18n.exporters.epub import chapter, here, names
+from wlw_i18n.exporters.epub import chapter, diagnose, here, names
 from wlw_i18n.exporters.epub.packing import book_of, broken_pictures, package
 from wlw_i18n.model.course import Edition
-from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
+from wlw_i18n.model.diagnostic import Diagnostic
 from wlw_i18n.model.document import Document
 from wlw_i18n.model.output import OutputFile
 
@@ -35,15 +35,12 @@ def _course(edition: Edition) -> Iterator[OutputFile]:
 
 def _inspect(edition: Edition, made: Sequence[OutputFile]) -> Iterator[Diagnostic]:
     shipped = {path.partition(f"/{names.FOLDER}/")[2]: source for path, source in here.assets(edition).items()}
+    is_source = edition.language.code == edition.config.source_language.code
     for path in broken_pictures(edition, made):
-        yield Diagnostic(
-            Code.NOT_EXPRESSIBLE,
-            Severity.WARNING,
-            f"epub: {shipped.get(path, path)} is not the kind of picture that its name says: "
-            "the book shows its alternative text",
-            language=edition.language.code,
-            hint="Open it in a program for pictures and save it again, or give it the right ending.",
-        )
+        source = shipped.get(path, path)
+        # What all languages share is reported for the source language alone.
+        if is_source or not source.startswith("source/"):
+            yield diagnose.broken(edition, source)
 
 
 EPUB = Exporter(
@@ -53,5 +50,6 @@ EPUB = Exporter(
     assets=here.assets,
     package=package,
     loose=False,
+    diagnose=diagnose.diagnose,
     inspect=_inspect,
 )

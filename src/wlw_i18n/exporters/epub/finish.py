@@ -9,7 +9,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 from lxml import etree
 
-from wlw_i18n.exporters.epub.mend import XHTML, Node, mend, name
+from wlw_i18n.exporters.epub.mend import XHTML, Node, mend
 from wlw_i18n.exporters.epub.names import name as xml_name
 
 _EPUB: Final = "{http://www.idpf.org/2007/ops}type"
@@ -45,7 +45,7 @@ def named(root: Node) -> frozenset[str]:
     mend(root)
     seen: set[str] = set()
     for node in root.iter(f"{XHTML}*"):
-        identifier = node.get("id")
+        identifier = node.get("id") if node.attrib else None
         if identifier is None:
             continue
         own = xml_name(identifier)
@@ -65,24 +65,27 @@ def finished(path: str, root: Node, book: Book) -> bytes:
         root: what `named` made of it.
         book: the other chapters and the pictures.
     """
-    for node in list(root.iter(f"{XHTML}*")):
-        match name(node):
-            case "a":
-                _way(node, path, book)
-            case "img":
-                _picture(node, path, book)
-            case _:
-                pass
-        if role := _TYPES.get(node.get("role", "")):
-            node.set(_EPUB, role)
-        if node.get("lang"):
-            node.set(_LANG, node.get("lang", ""))
+    for node in root.iter(f"{XHTML}a"):
+        _way(node, path, book)
+    for node in list(root.iter(f"{XHTML}img")):
+        _picture(node, path, book)
+    for node in root.iter(f"{XHTML}*"):
+        if node.attrib:
+            _say_again(node)
     for section in root.iter(f"{XHTML}section"):
         if section.get("role") == "doc-endnotes":
             for note in section.iter(f"{XHTML}li"):
                 if note.get("id"):
                     note.set(_EPUB, "footnote")
     return etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True)
+
+
+def _say_again(node: Node) -> None:
+    """Say role and language in the ways of XML too, which older reading systems know."""
+    if role := _TYPES.get(node.get("role", "")):
+        node.set(_EPUB, role)
+    if language := node.get("lang"):
+        node.set(_LANG, language)
 
 
 def _way(node: Node, path: str, book: Book) -> None:

@@ -58,19 +58,23 @@ _PARENTS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
 )
 """Where an element may stand, or it becomes a plain one."""
 
+_NESTING: Final = tuple(f"{XHTML}{name}" for name in sorted(_PHRASING | _ONLY_PHRASING))
+
 Node = etree._Element
 
 
 def mend(root: Node) -> None:
     """Make a chapter's elements and attributes keep the rules."""
-    for node in list(root.iter(f"{XHTML}*")):
-        _attributes(node)
-    for node in list(root.iter(f"{XHTML}*")):
+    for node in root.iter(f"{XHTML}*"):
+        if node.attrib:
+            _attributes(node)
+    for node in list(root.iter(*_MENDED)):
         if (repair := _REPAIRS.get(name(node))) is not None:
             repair(node)
         _place(node)
-    for node in reversed(list(root.iter(f"{XHTML}*"))):
-        _nesting(node)
+    for node in list(root.iter(*_NESTING)):
+        if len(node):
+            _nesting(node)
 
 
 def name(node: Node) -> str:
@@ -103,7 +107,7 @@ def _place(node: Node) -> None:
 
 
 def _nesting(node: Node) -> None:
-    """Keep blocks out of phrases: from the innermost element on, a phrase around a block becomes a block."""
+    """Keep blocks out of phrases: in a paragraph a block becomes a phrase, elsewhere the phrase a block."""
     kind = name(node)
     if kind in _ONLY_PHRASING:
         for inside in node.iter(f"{XHTML}*"):
@@ -202,3 +206,4 @@ _REPAIRS: Final[Mapping[str, Callable[[Node], None]]] = MappingProxyType(
         "ruby": _ruby,
     }
 )
+_MENDED: Final = tuple(f"{XHTML}{name}" for name in sorted(_REPAIRS.keys() | _PARENTS.keys()))

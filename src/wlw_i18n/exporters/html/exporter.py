@@ -7,6 +7,7 @@ from wlw_i18n.exporters.base import Exporter
 from wlw_i18n.exporters.html import offline, pages, search, site
 from wlw_i18n.exporters.html.credits import licence
 from wlw_i18n.exporters.html.diagnose import diagnose
+from wlw_i18n.exporters.html.page import Page
 from wlw_i18n.exporters.html.switcher import note
 from wlw_i18n.exporters.html.templating import POLICY, asset, template
 from wlw_i18n.inline import parse, visible
@@ -40,7 +41,7 @@ def course_files(edition: Edition) -> Iterator[OutputFile]:
         yield OutputFile(f"assets/{name}", asset(name))
 
 
-def _page(here: site.Here, page: pages.Page) -> OutputFile:
+def _page(here: site.Here, page: Page) -> OutputFile:
     words = here.edition.interface
     html = template("page.html.j2").render(page=page, words=words, said=pages.phrases(here), policy=POLICY)
     return OutputFile(f"{here.edition.language.code}/{here.path}", html.encode())

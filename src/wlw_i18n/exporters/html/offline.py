@@ -31,9 +31,12 @@ Node = etree._Element
 
 def package(edition: Edition, files: Sequence[OutputFile]) -> Iterator[OutputFile]:
     """What is made of all files of a language: what is searched, and the offline copy."""
-    index = search.index(edition, files)
+    # The page on which a language is chosen gives way to the course's own page.
+    inside = [file for file in files if file.path != INDEX]
+    pages = search.read(inside)
+    index = search.index(edition, pages)
     yield index
-    yield OutputFile(copy_of(edition.config, edition.language), zipped(_inside(edition, (*files, index))))
+    yield OutputFile(copy_of(edition.config, edition.language), zipped(_inside(edition, pages, (*inside, index))))
 
 
 def copy_of(config: Config, language: Language) -> str:
@@ -41,11 +44,9 @@ def copy_of(config: Config, language: Language) -> str:
     return "offline/" + _NO_NAME.sub("-", f"{config.number}-{config.run}-{language.tag}") + ".zip"
 
 
-def _inside(edition: Edition, files: Sequence[OutputFile]) -> Iterator[OutputFile]:
+def _inside(edition: Edition, pages: Mapping[str, Node], files: Sequence[OutputFile]) -> Iterator[OutputFile]:
     top = f"{edition.language.code}/"
-    # The page on which a language is chosen gives way to the course's own page.
-    contents = {file.path: file.content for file in files if file.path != INDEX}
-    pages = {path: _read(content) for path, content in contents.items() if path.endswith(".html")}
+    contents = {file.path: file.content for file in files}
     used = {path for path in contents if path.startswith((*_KEPT, f"{top}{search.INDEX}"))}
     for path, root in pages.items():
         used.update(_turned(root, path, contents, top))
@@ -59,10 +60,6 @@ def _own(path: str, top: str) -> str:
     return path.removeprefix(top)
 
 
-def _read(content: bytes) -> Node:
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
 def _written(root: Node) -> bytes:
     html: str = etree.tostring(root, encoding="unicode", method="html")
     return f"<!DOCTYPE html>\n{html}\n".encode()
@@ -74,7 +71,7 @@ def _turned(root: Node, path: str, contents: Mapping[str, bytes], top: str) -> I
         if (parent := switcher.getparent()) is not None:
             parent.remove(switcher)
     here = posixpath.dirname(_own(path, top))
-    for node in root.iter(etree.Element):
+    for node in root.iter("a", "img", "link", "script", "source", "track", "video"):
         for attribute in ("href", "src"):
             address = node.get(attribute)
             if address is None or address.startswith("#") or _SCHEME.match(address):

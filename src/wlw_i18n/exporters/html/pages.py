@@ -2,85 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from wlw_i18n import languages, segment
-from wlw_i18n.exporters.html.credits import Credits, credits_of, licence
+from wlw_i18n.exporters.html.credits import credits_of, licence
+from wlw_i18n.exporters.html.page import Listed, ListedModule, Page, Said
 from wlw_i18n.exporters.html.questions import question
 from wlw_i18n.exporters.html.site import CREDITS, SEARCH, Here, Place
-from wlw_i18n.exporters.html.switcher import OtherLanguage, languages_of
-from wlw_i18n.model.course import Language
+from wlw_i18n.exporters.html.switcher import languages_of
 from wlw_i18n.model.document import Document, DocumentKind, Heading
 from wlw_i18n.model.question import Question
 from wlw_i18n.model.text import Prose
 from wlw_i18n.render.html import HtmlContext, attributes, blocks, content, escape, footnotes, numbers, text
 
-_NONE = Markup()
 _MANY_SECTIONS = 3
 """From so many sections on, a page lists them at its top."""
 _SECTION_LEVEL = 2
 _KINDS = {DocumentKind.LESSON: "lesson", DocumentKind.QUIZ: "quiz", DocumentKind.ASSIGNMENT: "assignment"}
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A text as a template needs it: attributes of its element, content, and where it leads."""
-
-    html: Markup
-    attributes: Markup = _NONE
-    href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A document in a list of documents."""
-
-    title: Said
-    summary: Said | None
-    facts: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class ListedModule:
-    """A module in the course's outline; the number is None where the page is the module's own."""
-
-    number: int | None
-    title: Said
-    summary: Said | None
-    items: tuple[Listed, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Everything that `page.html.j2` shows."""
-
-    language: Language
-    title: str
-    description: str
-    course: Said
-    heading: Markup
-    content: Markup
-    content_attributes: Markup
-    licence: Markup
-    root: str
-    languages: tuple[OtherLanguage, ...]
-    to_credits: str
-    """The way to the page of credits; empty on that page."""
-    home: str = ""
-    data: Markup = _NONE
-    words_attributes: Markup = _NONE
-    crumbs: tuple[Said, ...] = ()
-    contents: tuple[Said, ...] = ()
-    modules: tuple[ListedModule, ...] = ()
-    previous: Said | None = None
-    next: Said | None = None
-    credits: Credits | None = None
-    to_search: str = ""
-    """The way to the page to search on; empty on that page."""
-    scripts: tuple[str, ...] = ()
-    """Scripts that this page alone needs."""
 
 
 def context_of(here: Here) -> HtmlContext:

@@ -6,14 +6,15 @@ Answers of questions are left out: a search should not give them away.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from lxml import etree
 from markupsafe import Markup
 
 from wlw_i18n.exporters.html import site
-from wlw_i18n.exporters.html.pages import Page, Said, course_page
+from wlw_i18n.exporters.html.page import Page, Said
+from wlw_i18n.exporters.html.pages import course_page
 from wlw_i18n.model.course import Edition
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.render.html import escape, text
@@ -71,16 +72,22 @@ def page(here: site.Here) -> Page:
     )
 
 
-def index(edition: Edition, files: Sequence[OutputFile]) -> OutputFile:
-    """What is searched in a language, given all its files."""
+def read(files: Iterable[OutputFile]) -> dict[str, Node]:
+    """The pages among files, by path."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    return {file.path: etree.fromstring(file.content, parser) for file in files if file.path.endswith(".html")}
+
+
+def index(edition: Edition, pages_of_site: Mapping[str, Node]) -> OutputFile:
+    """What is searched in a language.
+
+    Args:
+        edition: the language.
+        pages_of_site: all its pages, by path.
+    """
     top = f"{edition.language.code}/"
-    contents = {file.path.removeprefix(top): file.content for file in files if file.path.startswith(top)}
-    pages = [
-        found
-        for module in edition.outline
-        for item in (module.index, *module.items)
-        if (path := _path(module.id, item.id)) in contents and (found := _page(path, contents[path]))
-    ]
+    paths = [_path(module.id, item.id) for module in edition.outline for item in (module.index, *module.items)]
+    pages = [_page(path, pages_of_site[top + path]) for path in paths if top + path in pages_of_site]
     data = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
     return OutputFile(f"{top}{INDEX}", f"self.wlwPages={data};\n".encode())
 
@@ -89,9 +96,8 @@ def _path(module: str, item: str) -> str:
     return f"{module}/{site.INDEX if item == module else f'{item}.html'}"
 
 
-def _page(path: str, content: bytes) -> list[object]:
+def _page(path: str, root: Node) -> list[object]:
     """Path, title, sections of a page."""
-    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
     title = " ".join("".join(_said(node)) for node in root.iter("h1"))
     body = next(node for node in root.iter("div") if node.get("class") == "content")
     return [path, _tidy(title), [*sections(body)]]

@@ -1,17 +1,6 @@
-"""Findings in the forms that other programs read: build servers, code hosts, reviews.
+"""Findings in the forms that other programs read: build servers, code hosts, reviews. `table` has the renderers."""
 
-Each renderer is a function of the findings alone and gives the whole text for standard output. `text` and `json` are
-the command line's own: they are not in the table.
-"""
-
-from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from types import MappingProxyType
-
-from wlw_i18n.model.diagnostic import Diagnostic
-from wlw_i18n.report.formats import github, gitlab, junit, markdown, sarif
-
-Renderer = Callable[[Sequence[Diagnostic]], str]
 
 
 class Format(StrEnum):
@@ -24,14 +13,3 @@ class Format(StrEnum):
     JUNIT = "junit"
     SARIF = "sarif"
     MARKDOWN = "markdown"
-
-
-FORMATS: Mapping[Format, Renderer] = MappingProxyType(
-    {
-        Format.GITHUB: github.render,
-        Format.GITLAB: gitlab.render,
-        Format.JUNIT: junit.render,
-        Format.SARIF: sarif.render,
-        Format.MARKDOWN: markdown.render,
-    }
-)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from posixpath import normpath
 from typing import Final
 
 from wlw_i18n.model.diagnostic import Diagnostic
@@ -65,4 +66,4 @@ def below(found: Iterable[Diagnostic], folder: str) -> Sequence[Diagnostic]:
 
 
 def _below(location: Location | None, folder: str) -> Location | None:
-    return replace(location, path=f"{folder}{location.path}") if location else None
+    return replace(location, path=normpath(f"{folder}{location.path}")) if location else None
