@@ -21,6 +21,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[1]
 WLW = Path(sys.executable).with_name("wlw-i18n")
+_PATIENCE = 60
 LIMIT = 0.5
 """Seconds that a page may take."""
 
@@ -123,7 +124,8 @@ def _measure(port: int, page: str, save: Callable[[int], None], number: int) -> 
     started = time.perf_counter()
     save(number)
     while b"changed" not in events.readline():
-        pass
+        if time.perf_counter() - started > _PATIENCE:
+            sys.exit(f"{page} is as it was")
     told = time.perf_counter() - started
     _get(port, page)
     there = time.perf_counter() - started

@@ -301,6 +301,9 @@ def test_the_action_on_a_change_that_is_not_synced(course: CourseIn) -> None:
     assert "Run `wlw-i18n sync` and commit what it changes." in done["Are"].out
     assert "\n::error title=wlw-i18n sync::" in done["Are"].out
     assert "| fr | 2 | 0 | " in done["summary"].out
+    run("check", "--write-baseline", course.root / "known.json", course=course.root)
+    done = action(course, FAIL_ON="stale", BASELINE="course/known.json")
+    assert (done["Check"].code, done["Check"].out) == (0, "")
 
 
 def test_the_action_on_a_change_that_makes_nothing_stale(course: CourseIn) -> None:

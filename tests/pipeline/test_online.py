@@ -15,6 +15,7 @@ from wlw_i18n.model.source import Location
 from wlw_i18n.pipeline import online, outside
 from wlw_i18n.pipeline.online import Answer, Asker
 from wlw_i18n.pipeline.outside import Place
+from wlw_i18n.pipeline.refusal import RefusedError
 from wlw_i18n.pipeline.workspace import survey
 
 
@@ -138,6 +139,20 @@ def test_a_host_that_is_not_there() -> None:
     (answer,) = asker.ask(["http://127.0.0.1:1/"], quiet).values()
     assert answer.status == 0
     assert answer.said
+
+
+def test_a_host_that_does_not_answer_is_not_asked_again_and_again() -> None:
+    paused: list[float] = []
+    answers = Asker("x", sleep=paused.append).ask([f"http://127.0.0.1:1/{number}" for number in range(9)], quiet)
+    assert {answer.status for answer in answers.values()} == {0}
+    assert len(paused) == 2
+
+
+def test_without_a_network_nothing_is_said_of_the_links(tmp_path: Path) -> None:
+    asker = Asker("x", sleep=lambda _: None)
+    with pytest.raises(RefusedError, match="Is this computer online"):
+        online.answers(tmp_path, ["http://127.0.0.1:1/", "http://127.0.0.1:2/"], asker, quiet)
+    assert not (tmp_path / online.CACHED).exists()
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from wlw_i18n.report.formats import Format
 
 app = typer.Typer(
     name="wlw-i18n",
-    help="Carry a course from English Markdown to PO files and back, and out as OLX, HTML and wikitext.\n\n"
+    help="Carry a course from English Markdown to PO files and back, and out as OLX, HTML, EPUB and wikitext.\n\n"
     "Start with `wlw-i18n init my-course`, or run `wlw-i18n sync` anywhere inside a course.",
     epilog="Exit codes: 0 clean; 1 findings; 2 wrong usage, or input that cannot be used (nothing is written then).",
     no_args_is_help=True,

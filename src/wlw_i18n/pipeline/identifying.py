@@ -133,7 +133,7 @@ class Identifying:
             [segment.units(document) for document in ready.values()],
             [found for found, _ in read.values()],
             remembered=self._remembered(lost),
-            elsewhere=self._elsewhere(sorted(kept)),
+            elsewhere=self._elsewhere(sorted(kept & self.digests.keys())),  # a draft may have none
         )
         return identified, read
 

@@ -5,6 +5,7 @@ wait as a host asks for. An answer that was good is not asked for again for a we
 """
 
 import json
+import re
 import threading
 import time
 from collections import defaultdict
@@ -23,6 +24,7 @@ from wlw_i18n import __version__, outputs
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.pipeline.outcome import Report
 from wlw_i18n.pipeline.outside import Place
+from wlw_i18n.pipeline.refusal import RefusedError
 from wlw_i18n.pipeline.workspace import CACHE
 
 CACHED: Final = f"{CACHE}/addresses.json"
@@ -39,6 +41,8 @@ _BUSY: Final = frozenset({429, 503})
 _CLOSED: Final = frozenset({401, 402, 403, 405, 406, 451, 999})
 """The page is there, but not for programs, or not for everybody."""
 _FOR_GOOD: Final = frozenset({301, 308})
+_FAILURES: Final = 2
+_ERRNO: Final = re.compile(r"^\[Errno -?\d+\] ")
 _ON: Final = frozenset({301, 302, 303, 307, 308})
 
 
@@ -91,7 +95,14 @@ class Asker:
         return answers
 
     def _ask_host(self, client: httpx.Client, addresses: Sequence[str]) -> Mapping[str, Answer]:
-        return {address: self._ask(client, address) for address in addresses}
+        """Ask one by one; a host that did not answer twice in a row is not asked for the rest."""
+        found: dict[str, Answer] = {}
+        failures = 0
+        for address in addresses:
+            given_up = failures >= _FAILURES
+            found[address] = Answer(0, "the site does not answer") if given_up else self._ask(client, address)
+            failures = 0 if found[address].status else failures + 1
+        return found
 
     def _ask(self, client: httpx.Client, address: str) -> Answer:
         """Follow an address to where it leads."""
@@ -146,6 +157,7 @@ def answers(root: Path, addresses: Sequence[str], asker: Asker, report: Report) 
     """What each address says, or said lately if that was good.
 
     Raises:
+        RefusedError: no site answers at all.
         OSError: the cache cannot be written.
     """
     known = _load(root / CACHED)
@@ -155,7 +167,11 @@ def answers(root: Path, addresses: Sequence[str], asker: Asker, report: Report) 
         for address, answer in known.items()
         if address in addresses and answer.is_good and now - answer.asked < GOOD_FOR
     }
-    found = fresh | dict(asker.ask([address for address in addresses if address not in fresh], report))
+    asked = asker.ask([address for address in addresses if address not in fresh], report)
+    hosts = {_host(address) for address in asked}
+    if len(hosts) > 1 and not any(answer.status for answer in asked.values()):
+        raise RefusedError(f"none of {len(hosts)} sites answers. Is this computer online?")
+    found = {**fresh, **asked}
     (root / CACHED).parent.mkdir(parents=True, exist_ok=True)
     outputs.replace(root / CACHED, msgspec.json.format(msgspec.json.encode(found)))
     return found
@@ -201,7 +217,7 @@ def _reason(error: Exception) -> str:
         return f"nothing came within {_SECONDS:.0f} seconds"
     if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
         return "this is no address"
-    return " ".join(str(error).split()) or type(error).__name__
+    return _ERRNO.sub("", " ".join(str(error).split())) or type(error).__name__
 
 
 def _load(path: Path) -> Mapping[str, Answer]:
