@@ -13,7 +13,8 @@ import pytest
 from tests.docs import findings, programs
 from tests.docs.console import Session, commands
 from tests.docs.pages import ROOT, Fence, Page, pages
-from wlw_i18n.cli.app import FailOn, Target
+from wlw_i18n.cli.apps.course import Target
+from wlw_i18n.cli.policy import FailOn
 from wlw_i18n.config import PROFILES, schema
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.document import Block

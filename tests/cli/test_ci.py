@@ -210,7 +210,7 @@ def test_english_changed_in_a_po_file_and_the_lesson_alike_is_not_by_hand(course
     assert "msgid-changed" not in done.err
 
 
-@pytest.mark.parametrize("remembered", ["in memory.po", "in git", "nowhere"])
+@pytest.mark.parametrize("remembered", ["in memory.po", "in git", "in commits that are not here", "nowhere"])
 def test_a_po_file_with_an_earlier_english_is_not_changed_by_hand(course: CourseIn, remembered: str) -> None:
     old = course.read(PATH)
     course.edit(LESSON, "A lesson is a Markdown file.", "A lesson is one Markdown file.")
@@ -224,12 +224,14 @@ def test_a_po_file_with_an_earlier_english_is_not_changed_by_hand(course: Course
     if remembered == "nowhere":
         shutil.rmtree(course.root.parent / ".git")
     else:
-        commit(course.root.parent)
+        last = commit(course.root.parent)
+        if remembered == "in commits that are not here":
+            (course.root.parent / ".git" / "shallow").write_text(f"{last}\n", encoding="utf-8")
     course.write(PATH, old)
     done = run("sync", "--check", course=course.root)
     assert done.code == 1
     assert PATH in done.out
-    if remembered == "nowhere":
+    if remembered not in ("in memory.po", "in git"):
         assert "warning: The English of this entry (msgid) is not that of the course" in done.err
     else:
         assert "msgid-changed" not in done.err

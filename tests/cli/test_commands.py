@@ -17,7 +17,7 @@ from tests.cli import edits
 from tests.cli.command import PROGRAM, Done, environment, run, run_program, snapshot
 from tests.pipeline.course_in import CourseIn, make
 from wlw_i18n.cli import commands, console
-from wlw_i18n.cli.app import FailOn
+from wlw_i18n.cli.policy import FailOn
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.source import Location
 from wlw_i18n.model.status import Counts, LanguageStatus, Tally

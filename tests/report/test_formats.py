@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 from lxml import etree
+from markdown_it import MarkdownIt
 
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.source import Location
@@ -204,6 +205,17 @@ def test_markdown_of_hostile_text_is_one_row_and_notifies_nobody() -> None:
     assert row.count(" | ") == 3
     inside = re.sub(r"</?code>|<br>|&#\d+;", "", row.strip("| "))
     assert not set(inside.replace(" | ", "")) & set("<>&|`@[]\\*_~\n\r")
+
+
+def test_markdown_says_what_was_said_to_who_reads_it() -> None:
+    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(rendered(Format.MARKDOWN, HOSTILE, STALE))
+    first, second = etree.HTML(html).findall(".//tbody/tr")
+    cells = ["".join(cell.itertext()) for cell in first]
+    assert cells[:3] == ["warning", str(HOSTILE.location), "fr"]
+    seen = re.sub("[\0\x1b\ud800\ufffe\ufffd]", "", EVIL.replace("\r", " ").replace("\n", " "))
+    assert re.sub("[\0\x1b\ud800\ufffe\ufffd]", "", cells[3]) == f"{seen} (markup){seen}"
+    assert {node.tag for node in first.iter()} == {"tr", "td", "code", "br"}
+    assert "".join(second[1].itertext()) == f"{PO}:31English: source/01-start/01-first-lesson.md:7"
 
 
 @pytest.mark.parametrize("text", ["a message", "😀" * 300, "<" * 390])

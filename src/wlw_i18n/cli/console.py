@@ -263,7 +263,7 @@ def print_json(data: Any) -> None:
 def print_rendered(text: str) -> None:
     """Print what another program reads: in UTF-8, whatever the terminal's encoding is."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     sys.stdout.write(text)
 
 

@@ -1,16 +1,11 @@
 """JUnit's XML, which nearly every build server shows: a suite for each file, a test case for each finding."""
 
-import re
 from collections.abc import Sequence
-from typing import Final
 
 from lxml import etree
 
 from wlw_i18n.model.diagnostic import Diagnostic, Severity
-from wlw_i18n.report.formats.common import in_full, place
-
-_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML cannot hold, not even as a reference."""
+from wlw_i18n.report.formats.common import clean, in_full, place
 
 
 def render(found: Sequence[Diagnostic]) -> str:
@@ -39,7 +34,7 @@ def _suite(root: etree._Element, path: str, found: Sequence[Diagnostic]) -> None
     suite = etree.SubElement(
         root,
         "testsuite",
-        name=_clean(path),
+        name=clean(path),
         tests=str(len(found)),
         failures=str(len(found) - notes),
         errors="0",
@@ -51,18 +46,14 @@ def _suite(root: etree._Element, path: str, found: Sequence[Diagnostic]) -> None
         case = etree.SubElement(
             suite,
             "testcase",
-            classname=_clean(path),
-            name=_clean(f"{name} line {where.line}"),
-            file=_clean(where.path),
+            classname=clean(path),
+            name=clean(f"{name} line {where.line}"),
+            file=clean(where.path),
             line=str(where.line),
             time="0",
         )
         if diagnostic.severity is Severity.INFO:
-            etree.SubElement(case, "skipped", message=_clean(diagnostic.message))
+            etree.SubElement(case, "skipped", message=clean(diagnostic.message))
             continue
-        failure = etree.SubElement(case, "failure", message=_clean(diagnostic.message), type=diagnostic.code.value)
-        failure.text = _clean(f"{where}: {in_full(diagnostic)}")
-
-
-def _clean(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
+        failure = etree.SubElement(case, "failure", message=clean(diagnostic.message), type=diagnostic.code.value)
+        failure.text = clean(f"{where}: {in_full(diagnostic)}")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from wlw_i18n.model.diagnostic import Diagnostic, Severity
-from wlw_i18n.report.formats.common import english
+from wlw_i18n.report.formats.common import clean, english
 
 LIMIT: Final = 65_536
 """Characters that GitHub takes in a comment."""
@@ -43,7 +43,8 @@ def _row(diagnostic: Diagnostic) -> str:
     where = _code(place) + (f"<br>English: {_code(source)}" if source else "")
     said = f"{_short(diagnostic.message).translate(_PLAIN)} ({_code(diagnostic.code.value)})"
     hint = f"<br>{_short(diagnostic.hint).translate(_PLAIN)}" if diagnostic.hint else ""
-    return f"| {_NAMES[diagnostic.severity]} | {where} | {diagnostic.language.translate(_PLAIN)} | {said}{hint} |\n"
+    language = _short(diagnostic.language).translate(_PLAIN)
+    return f"| {_NAMES[diagnostic.severity]} | {where} | {language} | {said}{hint} |\n"
 
 
 def _counted(found: Sequence[Diagnostic]) -> str:
@@ -57,6 +58,7 @@ def _code(text: str) -> str:
 
 
 def _short(text: str) -> str:
+    text = clean(text)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
