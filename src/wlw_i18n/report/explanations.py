@@ -589,8 +589,8 @@ _TRANSLATIONS = Section(
         ),
         Code.CHARACTERS: Explanation(
             (WARNING, INFO),
-            "A word has a letter of another script that looks the same (a Cyrillic а in a Latin word), a letter and its "
-            "accent are two characters, or a text has digits of two kinds, such as ٢٠١٩ and 2019.",
+            "A word has a letter of another script that looks the same (a Cyrillic а in a Latin word), a letter and "
+            "its accent are two characters, or a text has digits of two kinds, such as ٢٠١٩ and 2019.",
             "Type the word again. Of the digits, use one kind in a text: both are allowed.",
             bad='msgctxt "h-1"\nmsgid "The page"\nmsgstr "La p\u0430ge"\n',
             good='msgctxt "h-1"\nmsgid "The page"\nmsgstr "La page"\n',
