@@ -125,3 +125,13 @@ def test_a_faulty_glossary(course: CourseIn, text: str, line: int, message: str,
 def test_lengths_that_a_course_allows(course: CourseIn) -> None:
     configure(course, "[checks.languages.fr]\nshortest = 1.5\nlongest = 1.6")
     assert of(course, Code.LENGTH)
+
+
+def test_what_is_off_is_no_failing_check_of_the_status(course: CourseIn) -> None:
+    def failing() -> dict[str, int]:
+        (language,) = course.check().status.languages
+        return dict(next(document for document in language.documents if document.id == "first-lesson").failing)
+
+    assert "typography" in failing()
+    configure(course, '[checks.severity]\ntypography = "off"')
+    assert "typography" not in failing()

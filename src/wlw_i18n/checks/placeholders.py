@@ -1,4 +1,7 @@
-"""Places to be filled in (`{count}`) and wiki code (`{{…}}`, `~~~~`), which a translation keeps."""
+"""Places to be filled in (`{count}`) and wiki code (`{{…}}`, `~~~~`), which a translation keeps.
+
+Open edX fills in places, too: in a problem it puts values for `$seed` and four more names, also in an accepted answer.
+"""
 
 import re
 from collections import Counter
@@ -9,7 +12,8 @@ from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.text import Kind
 
 _FIELD = re.compile(r"\{[a-z_]+\}")
-_MARK = re.compile(r"[{~%]")
+_MARK = re.compile(r"[{~%$]")
+_VALUE = re.compile(r"\$(?:seed|anonymous_student_id|script_code|python_path|extra_files)")
 _CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _WIKI = re.compile(r"\{\{[^{}]*\}\}|~{3,5}|%%[A-Z_]+%%")
 
@@ -21,6 +25,9 @@ def check(candidate: Candidate) -> Iterator[Diagnostic]:
         return
     if unit.kind is Kind.STRING:
         yield from _compare(candidate, _FIELD, Code.PLACEHOLDER)
+    if unit.kind is Kind.ANSWERS and (names := set(_VALUE.findall(message.msgstr)) - set(_VALUE.findall(unit.text))):
+        said = f"Open edX puts a value in place of {' '.join(sorted(names))}, so this answer is never right"
+        yield candidate.finding(Code.PLACEHOLDER, Severity.WARNING, said, "Write it without the $ sign.")
     if unit.kind is not Kind.ANSWERS and candidate.is_current:
         yield from _compare(candidate, _WIKI, Code.WIKI_CODE)
 

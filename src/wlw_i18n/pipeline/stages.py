@@ -94,7 +94,7 @@ class Stages:
             frozenset(path for path in self.listing.files if not path.startswith(f"{EXPORTS}/")),
             self._pictures() if self.options.export else {},
         )
-        status = summary.course_status(standing, draft=self.options.draft)
+        status = summary.course_status(standing, rulebook.decided, draft=self.options.draft)
         self.diagnostics.extend(summary.gate_findings(self.config, status))
         if self.options.write:
             self._write(identification, work)

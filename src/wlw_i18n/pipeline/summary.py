@@ -1,7 +1,7 @@
 """What a run amounts to: the course's status, and which documents and languages are below their gates."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from wlw_i18n import inline
@@ -27,11 +27,16 @@ _COUNTED: Final = frozenset({Code.UNTRANSLATED, Code.FUZZY, Code.STALE})
 """Findings that are states of a translation, which `Counts` has: no failing checks."""
 
 
-def course_status(standing: Standing, *, draft: bool) -> CourseStatus:
+Decided = Callable[[Iterable[Diagnostic]], tuple[Diagnostic, ...]]
+"""Findings as the course has decided about them."""
+
+
+def course_status(standing: Standing, decided: Decided, *, draft: bool) -> CourseStatus:
     """Count everything.
 
     Args:
         standing: where the course stands.
+        decided: what the course has decided about findings.
         draft: whether languages below the course's gate are published too.
     """
     published = {language.code for language in standing.published(draft=draft)}
@@ -50,13 +55,13 @@ def course_status(standing: Standing, *, draft: bool) -> CourseStatus:
             for path, source in standing.sources.items()
         ),
         tuple(
-            _language(standing, language, published=language.code in published)
+            _language(standing, decided, language, published=language.code in published)
             for language in standing.config.languages
         ),
     )
 
 
-def _language(standing: Standing, language: Language, *, published: bool) -> LanguageStatus:
+def _language(standing: Standing, decided: Decided, language: Language, *, published: bool) -> LanguageStatus:
     records = standing.records[language.code]
     documents = tuple(
         DocumentStatus(
@@ -66,7 +71,7 @@ def _language(standing: Standing, language: Language, *, published: bool) -> Lan
             counts=records[source.id].counts if source.id in records else _nothing(source),
             served=source.id in standing.served[language.code],
             catalog=catalog_path(language.code, module_folder(path), source.id),
-            failing=_failing(records[source.id].diagnostics) if source.id in records else {},
+            failing=_failing(decided(records[source.id].diagnostics)) if source.id in records else {},
         )
         for path, source in standing.sources.items()
     )
