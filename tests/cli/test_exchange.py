@@ -17,7 +17,7 @@ from wlw_i18n.cli.arrivals import import_from
 from wlw_i18n.cli.exchange import export_to
 from wlw_i18n.model.catalog import MessageState
 from wlw_i18n.pipeline import starter
-from wlw_i18n.pipeline.arrivals import Terms
+from wlw_i18n.pipeline.desk.arrivals import Terms
 from wlw_i18n.pipeline.run import Options
 
 LESSON = "translations/fr/start/first-lesson.po"

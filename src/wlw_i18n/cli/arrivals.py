@@ -12,10 +12,9 @@ from wlw_i18n.cli import console
 from wlw_i18n.cli.policy import CLEAN, FINDINGS
 from wlw_i18n.cli.refusals import refusing
 from wlw_i18n.model.catalog import Message
-from wlw_i18n.pipeline import arrivals
-from wlw_i18n.pipeline.arrivals import Plan, Terms
-from wlw_i18n.pipeline.desk import opened
-from wlw_i18n.pipeline.translated_files import Aligned
+from wlw_i18n.pipeline.desk import arrivals, opened
+from wlw_i18n.pipeline.desk.arrivals import Plan, Terms
+from wlw_i18n.pipeline.desk.translated_files import Aligned
 
 _SHOWN: Final = 10
 """How many texts of one kind are listed."""

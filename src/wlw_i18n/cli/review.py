@@ -14,10 +14,9 @@ from wlw_i18n.cli.policy import BROKEN, CLEAN, FINDINGS
 from wlw_i18n.cli.refusals import refuse, refusing
 from wlw_i18n.model.course import Language
 from wlw_i18n.model.output import OutputFile
-from wlw_i18n.pipeline import review, tidying
-from wlw_i18n.pipeline.desk import Desk, opened
+from wlw_i18n.pipeline.desk import Desk, opened, review, tidying
+from wlw_i18n.pipeline.desk.review import Entry
 from wlw_i18n.pipeline.outcome import Options
-from wlw_i18n.pipeline.review import Entry
 from wlw_i18n.pipeline.workspace import find_root
 
 _Select = Callable[[Desk, Language], Iterable[Entry]]

@@ -74,7 +74,7 @@ def import_(
     taken.
     """
     from wlw_i18n.cli import arrivals  # noqa: PLC0415
-    from wlw_i18n.pipeline.arrivals import Terms  # noqa: PLC0415
+    from wlw_i18n.pipeline.desk.arrivals import Terms  # noqa: PLC0415
 
     terms = Terms(force=force, confirmed=confirmed, document=document)
     raise typer.Exit(arrivals.import_from(course, files, lang, terms, dry_run=dry_run))

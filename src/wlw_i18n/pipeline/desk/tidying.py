@@ -12,7 +12,7 @@ from wlw_i18n.memory import Memory, Retired
 from wlw_i18n.model.catalog import MessageState
 from wlw_i18n.model.course import Language
 from wlw_i18n.model.output import OutputFile
-from wlw_i18n.pipeline.desk import Desk
+from wlw_i18n.pipeline.desk.course import Desk
 from wlw_i18n.pipeline.refusal import RefusedError
 
 _LINE: Final = re.compile(r"[0-9a-f]{40,64} \d+ (\d+)(?: \d+)?")

@@ -12,7 +12,7 @@ from wlw_i18n.model.catalog import Catalog, Message, MessageState
 from wlw_i18n.model.course import Language
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.model.source import Location
-from wlw_i18n.pipeline.desk import Desk
+from wlw_i18n.pipeline.desk.course import Desk
 
 SMALL: Final = 0.9
 """From this likeness of old and new English on, an edit is small: a typo, a word put better."""

@@ -12,10 +12,10 @@ from wlw_i18n.model.catalog import Message
 from wlw_i18n.model.course import Language
 from wlw_i18n.model.diagnostic import Diagnostic
 from wlw_i18n.model.output import OutputFile
-from wlw_i18n.pipeline import translated_files
-from wlw_i18n.pipeline.desk import Desk
+from wlw_i18n.pipeline.desk import translated_files
+from wlw_i18n.pipeline.desk.course import Desk
+from wlw_i18n.pipeline.desk.translated_files import Aligned
 from wlw_i18n.pipeline.refusal import RefusedError
-from wlw_i18n.pipeline.translated_files import Aligned
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from wlw_i18n.model.catalog import Message
 from wlw_i18n.model.course import Language
 from wlw_i18n.model.document import Document
 from wlw_i18n.pipeline import sources
-from wlw_i18n.pipeline.desk import Desk
+from wlw_i18n.pipeline.desk.course import Desk
 from wlw_i18n.pipeline.paths import template_path
 from wlw_i18n.pipeline.refusal import RefusedError
 from wlw_i18n.pipeline.sources import module_folder
