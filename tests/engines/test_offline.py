@@ -23,6 +23,8 @@ def test_a_learner_clicks_through_the_copy(
     seen: list[str] = []
     tab.page.locator(".outline a").first.click()
     while True:
+        # The style sheet may come after the page.
+        tab.page.wait_for_load_state("load")
         seen.append(urldefrag(tab.page.url).url.removeprefix(f"{top}/"))
         assert tab.page.evaluate(
             "Promise.all([...document.images].map((image) => { image.loading = 'eager'; return image.decode(); }))"
