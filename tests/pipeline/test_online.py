@@ -1,6 +1,7 @@
 """Links to other sites: what is asked, how politely, and what is said of the answers."""
 
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -56,9 +57,11 @@ def site() -> Iterator[Site]:
             self.send_response(status)
             for name, value in {"Content-Length": "0", **headers}.items():
                 self.send_header(name, value)
-            self.end_headers()
+            # Long enough for a second request to be met, and over before the answer leaves.
+            time.sleep(0.01)
             with lock:
                 found.at_once -= 1
+            self.end_headers()
 
         do_GET = do_HEAD = handle_any  # noqa: N815 - names that http.server asks for
 
