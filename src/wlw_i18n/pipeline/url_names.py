@@ -114,7 +114,8 @@ def findings(
         sources: the documents, by path.
         new: ids that no run has seen before: one of them may be the new name of a block that is gone.
     """
-    known = {name: entry for name, entry in lock.entries.items() if _category(name) in _categories(present)}
+    categories = _categories(present)
+    known = {name: entry for name, entry in lock.entries.items() if _category(name) in categories}
     gone = {name for name in known if name not in present}
     places = _Places(lock, sources)
     scene = _Scene(present, {name: present[name] for name in new}, known, places)
