@@ -15,11 +15,13 @@ from wlw_i18n.model.catalog import Unit
 from wlw_i18n.model.document import (
     Block,
     Callout,
+    Captions,
     CodeBlock,
     DefinitionItem,
     DefinitionList,
     Details,
     Document,
+    Drawing,
     Figure,
     FigureGroup,
     Footnote,
@@ -209,14 +211,24 @@ def _table(table: Table, visit: _Visit, question: str) -> Table:
 
 def _picture(picture: Figure | Video, visit: _Visit, question: str) -> Figure | Video:
     match picture:
-        case Figure(alt=name):
+        case Figure(alt=name, drawing=drawing):
             new, caption = visit(name, question), _optional(picture.caption, visit, question)
-            same = new is name and caption is picture.caption
-            return picture if same else replace(picture, alt=new, caption=caption)
-        case Video(title=name):
+            drawn = drawing and _texts(drawing, visit, question)
+            same = new is name and caption is picture.caption and drawn is drawing
+            return picture if same else replace(picture, alt=new, caption=caption, drawing=drawn)
+        case Video(title=name, speech=speech):
             new, caption = visit(name, question), _optional(picture.caption, visit, question)
-            same = new is name and caption is picture.caption
-            return picture if same else replace(picture, title=new, caption=caption)
+            said = speech and _texts(speech, visit, question)
+            same = new is name and caption is picture.caption and said is speech
+            return picture if same else replace(picture, title=new, caption=caption, speech=said)
+
+
+_Medium = TypeVar("_Medium", Drawing, Captions)
+
+
+def _texts(medium: _Medium, visit: _Visit, question: str) -> _Medium:
+    texts = _each(medium.texts, lambda prose: visit(prose, question))
+    return medium if texts is medium.texts else replace(medium, texts=texts)
 
 
 def _group(group: FigureGroup, visit: _Visit, question: str) -> FigureGroup:

@@ -6,10 +6,11 @@ from types import MappingProxyType
 from wlw_i18n.exporters.base import Exporter
 from wlw_i18n.exporters.epub import EPUB
 from wlw_i18n.exporters.html import HTML
+from wlw_i18n.exporters.media import MEDIA
 from wlw_i18n.exporters.olx import OLX
 from wlw_i18n.exporters.wikitext import WIKITEXT
 
-__all__ = ["EXPORTERS", "Exporter"]
+__all__ = ["EXPORTERS", "MEDIA", "Exporter"]
 
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
     {exporter.name: exporter for exporter in (OLX, HTML, WIKITEXT, EPUB)}

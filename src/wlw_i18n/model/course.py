@@ -206,6 +206,15 @@ class Edition:
     picture_credits: tuple[PictureCredit, ...] = ()
     """Whose the pictures are, as far as it is written down."""
 
+    def is_localised(self, shipped: str) -> bool:
+        """Whether a file to ship is this language's own, and not the one that the source language has.
+
+        Args:
+            shipped: path relative to the course root.
+        """
+        source = self.config.source_language.code
+        return not shipped.startswith(("source/", f"exports/media/{source}/"))
+
 
 @dataclass(frozen=True, slots=True)
 class Share:

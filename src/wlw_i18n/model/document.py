@@ -15,12 +15,15 @@ __all__ = [
     "Block",
     "Callout",
     "CalloutKind",
+    "Captions",
     "CodeBlock",
+    "Cue",
     "DefinitionItem",
     "DefinitionList",
     "Details",
     "Document",
     "DocumentKind",
+    "Drawing",
     "Figure",
     "FigureGroup",
     "Footnote",
@@ -123,6 +126,40 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """An SVG file of the course with words in it."""
+
+    svg: str
+    """The file as its author wrote it."""
+    texts: tuple[Prose, ...]
+    """Its words, in the order of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A line of captions and when it is shown."""
+
+    start: int
+    """In milliseconds from the beginning."""
+    end: int
+    text: str
+    """As WebVTT has it, with its marks."""
+    settings: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """What is said in a video of the course, from a WebVTT file beside it."""
+
+    cues: tuple[Cue, ...]
+    """Lines of the source language, in order."""
+    texts: tuple[Prose, ...]
+    """The sentences, in order."""
+    spans: tuple[tuple[int, int], ...]
+    """Per sentence, the first of its cues and the one after its last."""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A picture alone in its paragraph, or an HTML `<figure>` that holds one picture."""
 
@@ -130,6 +167,7 @@ class Figure:
     alt: Prose
     caption: Prose | None = None
     line: int = field(default=0, compare=False)
+    drawing: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +189,8 @@ class Video:
     captions: str = ""
     """Path of the WebVTT file beside a local video, or the empty string."""
     line: int = field(default=0, compare=False)
+    speech: Captions | None = None
+    """What that file says; None if there is none that can be used."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,8 @@ class Family(StrEnum):
     PROSE = "prose"
     HEADING = "heading"
     ALT = "alt"
+    LABEL = "label"
+    SPEECH = "speech"
     STRING = "string"
     PROMPT = "prompt"
     DESCRIPTION = "description"
@@ -112,6 +114,10 @@ class Kind(StrEnum):
     DEFINITION = "dd"
     CAPTION = "cap"
     ALT = "alt"
+    LABEL = "pic"
+    """Words in a drawing."""
+    SPEECH = "say"
+    """A sentence of a video's captions."""
     STRING = "str"
     """A course-level string or one of the exporters' own words."""
     PROMPT = "q"
@@ -138,6 +144,8 @@ _FAMILIES = {
     Kind.TITLE: Family.TITLE,
     Kind.HEADING: Family.HEADING,
     Kind.ALT: Family.ALT,
+    Kind.LABEL: Family.LABEL,
+    Kind.SPEECH: Family.SPEECH,
     Kind.STRING: Family.STRING,
     Kind.PROMPT: Family.PROMPT,
     Kind.DESCRIPTION: Family.DESCRIPTION,
@@ -159,6 +167,8 @@ _LABELS = {
     Kind.DEFINITION: "definition",
     Kind.CAPTION: "caption",
     Kind.ALT: "alternative text of a picture",
+    Kind.LABEL: "words in a picture",
+    Kind.SPEECH: "caption of a video",
     Kind.STRING: "string",
     Kind.PROMPT: "question",
     Kind.DESCRIPTION: "instruction under a question",

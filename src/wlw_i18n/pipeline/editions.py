@@ -1,6 +1,6 @@
 """Editions: what each language publishes, and what its pages say of one another."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -23,7 +23,7 @@ from wlw_i18n.model.text import Kind, Prose, State
 from wlw_i18n.pipeline import reading_time
 from wlw_i18n.pipeline.records import SourceRecord, TranslationRecord
 from wlw_i18n.pipeline.sources import resolved
-from wlw_i18n.pipeline.workspace import SOURCE, TRANSLATIONS
+from wlw_i18n.pipeline.workspace import DRAWN, SOURCE, TRANSLATIONS
 
 Records = Mapping[str, TranslationRecord]
 """Translation records of one language, by document id."""
@@ -49,6 +49,8 @@ class Standing:
     """Every file below source/ and translations/, relative to the course root."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """What was measured of pictures, by path relative to the course root."""
+    drawn: frozenset[str] = frozenset()
+    """Media that were made for a language, relative to the course root."""
 
     @cached_property
     def served(self) -> Mapping[str, frozenset[str]]:
@@ -90,7 +92,7 @@ class Standing:
     def edition(self, language: Language, published: tuple[Language, ...]) -> Edition:
         """One language of the course, but for the documents themselves."""
         chain = self.chain(language)
-        media = media_of(language, self._media)
+        media = self._media(language)
         words = self._interface(chain)
         return Edition(
             config=self.config,
@@ -103,7 +105,7 @@ class Standing:
             media=media,
             links=self._links,
             shares=self._shares(published),
-            pictures={path: self.pictures[path] for path in media.values() if path in self.pictures},
+            pictures=dict(self._measured(media)),
             translators={other.code: self._translators(other) for other in published},
         )
 
@@ -136,9 +138,20 @@ class Standing:
     def _links(self) -> Mapping[str, Mapping[str, LinkTarget]]:
         return resolved(self.sources, self.files)
 
+    def _media(self, language: Language) -> Mapping[str, str]:
+        return media_of(self.config, language, self._media_files)
+
+    def _measured(self, media: Mapping[str, str]) -> Iterator[tuple[str, Picture]]:
+        """The pictures among the media; one that was made is as large as its original."""
+        for below, shipped in media.items():
+            picture = self.pictures.get(shipped) or self.pictures.get(f"{SOURCE}/{below}")
+            if picture is not None:
+                yield shipped, picture
+
     @cached_property
-    def _media(self) -> tuple[str, ...]:
-        return tuple(sorted(path for path in self.files if "/media/" in path or path.startswith(f"{SOURCE}/")))
+    def _media_files(self) -> frozenset[str]:
+        files = (path for path in self.files if "/media/" in path or path.startswith(f"{SOURCE}/"))
+        return frozenset(files) | self.drawn
 
     def _outline(self, chain: Sequence[Language]) -> tuple[OutlineModule, ...]:
         """Titles and ids of the whole course, in the first language of the chain that serves each."""
@@ -236,25 +249,28 @@ def interface_key(name: str) -> str:
     return f"ui-{name}"
 
 
-def media_of(language: Language, files: Iterable[str]) -> Mapping[str, str]:
+def media_of(config: Config, language: Language, files: Collection[str]) -> Mapping[str, str]:
     """The file to ship for each medium of the course in one language.
 
-    A localised medium stands in `translations/<code>/media/<module>/<name>`, without the module's number.
+    A medium that somebody localised stands in `translations/<code>/media/<module>/<name>`, without the module's
+    number; one that was made of an original and its translated words, below `exports/media/<code>/`. Without either,
+    what was made for the source language is shipped, or the original.
 
     Args:
+        config: the course's.
         language: the language.
-        files: all files of the course, relative to its root.
+        files: all files of the course and those made, relative to its root.
 
     Returns:
         Path below source/ -> path relative to the course root.
     """
-    known = set(files)
     media = {}
-    for path in sorted(known):
+    for path in sorted(files):
         if not path.startswith(f"{SOURCE}/") or path.endswith((".md", ".toml", ".lock")):
             continue
         below = path.removeprefix(f"{SOURCE}/")
         folder, _, name = below.partition("/media/")
         localised = f"{TRANSLATIONS}/{language.code}/media/{slug(folder)}/{name}" if name else ""
-        media[below] = localised if localised in known else path
+        made = [f"{DRAWN}/{code}/{below}" for code in (language.code, config.source_language.code)]
+        media[below] = next(found for found in (localised, *made, path) if found in files)
     return media

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wlw_i18n import outputs
 from wlw_i18n.assemble import LanguageTexts, Served, assemble
-from wlw_i18n.exporters import EXPORTERS
+from wlw_i18n.exporters import EXPORTERS, MEDIA
 from wlw_i18n.exporters.base import Exporter
 from wlw_i18n.exporters.olx import progress_blocks
 from wlw_i18n.model.catalog import Unit
@@ -25,6 +25,7 @@ WHOLE = ""
 """Stands in place of a document id for the files of the edition as a whole."""
 PACKAGE = "*"
 """Stands in place of a document id for the packaged files."""
+_EXPORTERS = {**EXPORTERS, MEDIA.name: MEDIA}
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,12 @@ class Task:
 
     def _inputs(self, source: SourceRecord, context: str) -> str:
         catalogs = [f"{language.code}={self.catalogs[language.code][source.id]}" for language in self.chain]
-        return combine([fingerprint(), self.config_digest, source.digest, source.template, context, *catalogs])
+        media = source.media.values()
+        return combine([fingerprint(), self.config_digest, source.digest, source.template, context, *media, *catalogs])
 
     def packs(self, target: str) -> bool:
         """Whether archives or dumps of a target are made."""
-        return self.package and EXPORTERS[target].package is not None
+        return self.package and _EXPORTERS[target].package is not None
 
     @cached_property
     def common(self) -> str:
@@ -153,7 +155,7 @@ def export(task: Task, need: Need, shelf: Shelf) -> Exported:
     written: list[str] = []
     for target in task.targets:
         if target in need.targets:
-            making = _Making(task, target, EXPORTERS[target], need, served, written)
+            making = _Making(task, target, _EXPORTERS[target], need, served, written)
             made[target] = making.run()
     return Exported(made, tuple(written))
 

@@ -104,7 +104,7 @@ class Identifying:
     def _known(self, file: SourceFile) -> SourceRecord | None:
         """What the last run made of a file, if neither it nor its template has changed since."""
         record = self.cache.documents.get(file.path)
-        if record is None or record.digest != self.digests[file.path]:
+        if record is None or not record.is_of(file.path, self.digests):
             return None
         if record.draft:
             return record

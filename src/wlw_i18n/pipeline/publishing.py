@@ -10,7 +10,7 @@ from wlw_i18n.model.olx import OlxBlock
 from wlw_i18n.pipeline import export, parallel, records
 from wlw_i18n.pipeline.editions import Standing
 from wlw_i18n.pipeline.outcome import Report
-from wlw_i18n.pipeline.records import ExportRecord
+from wlw_i18n.pipeline.records import ExportRecord, SourceRecord
 from wlw_i18n.pipeline.workspace import EXPORTS
 
 _FEW = 100
@@ -42,6 +42,8 @@ class Publishing:
 
     root: Path
     standing: Standing
+    sources: Mapping[str, SourceRecord]
+    """The documents to export, by source path, in course order."""
     shelf: export.Shelf
     preload: Callable[[Iterable[str]], object]
     """Reads documents, by id, on all cores."""
@@ -112,7 +114,7 @@ class Publishing:
         edition = standing.edition(language, published)
         return export.Task(
             root=self.root,
-            sources=standing.sources,
+            sources=self.sources,
             edition=edition,
             chain=chain,
             config_digest=self.config_digest,
@@ -121,7 +123,7 @@ class Publishing:
                     source.id: standing.records[other.code][source.id].catalog
                     if source.id in standing.served[other.code]
                     else ""
-                    for source in standing.sources.values()
+                    for source in self.sources.values()
                 }
                 for other in chain
             },

@@ -55,6 +55,14 @@ class SourceRecord(msgspec.Struct, frozen=True):
     warnings: tuple[Diagnostic, ...]
     pages: tuple[str, ...] = ()
     """Keys of its pages."""
+    media: dict[str, str] = {}
+    """Digests of the drawings and captions whose words it has, by path relative to the course root."""
+
+    def is_of(self, path: str, digests: Mapping[str, str]) -> bool:
+        """Whether it was made from the files as they are, given the path of the source and the digests of all files."""
+        return self.digest == digests.get(path) and all(
+            digests.get(medium, "") == value for medium, value in self.media.items()
+        )
 
 
 class TranslationRecord(msgspec.Struct, frozen=True):

@@ -2,8 +2,8 @@
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wlw_i18n import inline, links
@@ -16,8 +16,9 @@ from wlw_i18n.model.question import Question
 from wlw_i18n.model.source import Location
 from wlw_i18n.pages import pages_of
 from wlw_i18n.pipeline import parallel
+from wlw_i18n.pipeline.digests import digest
 from wlw_i18n.pipeline.records import QuestionRecord, SourceRecord
-from wlw_i18n.pipeline.workspace import SourceFile
+from wlw_i18n.pipeline.workspace import SOURCE, SourceFile
 from wlw_i18n.readers import read_document
 from wlw_i18n.render.capa.stored import stored
 
@@ -33,6 +34,8 @@ class Reading:
     file: SourceFile
     document: Document | None
     diagnostics: tuple[Diagnostic, ...]
+    media: Mapping[str, str] = field(default_factory=dict)
+    """Digests of the media that were read with it, by path relative to the course root; empty for a missing one."""
 
 
 def read(root: Path, files: Sequence[SourceFile], language: str) -> tuple[Reading, ...]:
@@ -56,13 +59,41 @@ def read(root: Path, files: Sequence[SourceFile], language: str) -> tuple[Readin
 
 
 def _read_one(root: Path, file: SourceFile, language: str) -> Reading:
+    seen: dict[str, str] = {}
     document, diagnostics = read_document(
-        file.path, (root / file.path).read_bytes(), default_id=file.default_id, language=language
+        file.path,
+        (root / file.path).read_bytes(),
+        default_id=file.default_id,
+        language=language,
+        media=_media(root, file.path, seen),
     )
     if document is None:
         return Reading(file, None, diagnostics)
     problems = tuple(_kind_problems(file, document))
-    return Reading(file, document, (*diagnostics, *problems))
+    return Reading(file, document, (*diagnostics, *problems), seen)
+
+
+def _media(root: Path, document: str, seen: dict[str, str]) -> Callable[[str], bytes | None]:
+    """What gives a document the media it shows, and notes which ones it was given."""
+
+    def load(src: str) -> bytes | None:
+        path = links.media_path(document, src)
+        if path is None or not path.startswith(f"{SOURCE}/") or not _is_inside(root, path):
+            return None
+        try:
+            content = (root / path).read_bytes()
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            seen[path] = ""
+            return None
+        seen[path] = digest(content)
+        return content
+
+    return load
+
+
+def _is_inside(root: Path, path: str) -> bool:
+    """Whether a path leads to a place in the course, symbolic links and all."""
+    return "\0" not in path and (root / path).resolve().is_relative_to(root.resolve())
 
 
 def _kind_problems(file: SourceFile, document: Document) -> Iterator[Diagnostic]:
@@ -76,13 +107,20 @@ def _kind_problems(file: SourceFile, document: Document) -> Iterator[Diagnostic]
         yield Diagnostic(Code.DUPLICATE_ID, Severity.BROKEN, message, Location(file.path, 1), hint=hint)
 
 
-def record(reading: Reading, digest: str, template: str, units: Sequence[Unit]) -> SourceRecord:
-    """What to remember of a document that was read without fault."""
+def record(reading: Reading, content: str, template: str, units: Sequence[Unit]) -> SourceRecord:
+    """What to remember of a document that was read without fault.
+
+    Args:
+        reading: the document.
+        content: digest of its file.
+        template: digest of its template.
+        units: its units.
+    """
     document = reading.document
     if document is None:
         raise ValueError(reading.file.path)
     return SourceRecord(
-        digest=digest,
+        digest=content,
         template=template,
         id=document.id,
         kind=document.kind.value,
@@ -101,6 +139,7 @@ def record(reading: Reading, digest: str, template: str, units: Sequence[Unit]) 
         ),
         pages=tuple(page.key for page in pages_of(document)),
         warnings=reading.diagnostics,
+        media=dict(reading.media),
     )
 
 

@@ -1,10 +1,11 @@
 """The stages of a run, in their order."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wlw_i18n import outputs
+from wlw_i18n.exporters import MEDIA
 from wlw_i18n.model.course import Config
 from wlw_i18n.model.diagnostic import Diagnostic, Severity
 from wlw_i18n.model.media import Picture
@@ -29,9 +30,9 @@ from wlw_i18n.pipeline.editions import Standing
 from wlw_i18n.pipeline.identified import Identification
 from wlw_i18n.pipeline.identifying import Identifying
 from wlw_i18n.pipeline.outcome import Options, Outcome, Report, ordered
-from wlw_i18n.pipeline.publishing import Publishing
-from wlw_i18n.pipeline.records import LanguageCache, Rest, SourceCache
-from wlw_i18n.pipeline.workspace import EXPORTS, LOCK, TRANSLATIONS, Listing
+from wlw_i18n.pipeline.publishing import Published, Publishing
+from wlw_i18n.pipeline.records import LanguageCache, Rest, SourceCache, SourceRecord
+from wlw_i18n.pipeline.workspace import DRAWN, EXPORTS, LOCK, TRANSLATIONS, Listing
 
 _FEW = 200
 """Catalogs that are merged faster by one process than by several."""
@@ -209,13 +210,37 @@ class Stages:
         self, identification: Identification, standing: Standing, work: Mapping[str, translations.Work]
     ) -> Mapping[str, lockfile.Entry]:
         texts = translations.texts_from(self.root, self.config, identification, work)
+        shelf = export.Shelf(identification.document, identification.units, texts)
+        drawn = self._draw(identification, standing, shelf)
+        standing = replace(standing, drawn=drawn)
+        targets = self.options.targets or self.config.targets
+        published = self._publish(identification, standing, standing.sources, shelf, targets)
+        return url_names.entries(published.blocks, standing.sources.values())
+
+    def _draw(self, identification: Identification, standing: Standing, shelf: export.Shelf) -> frozenset[str]:
+        """Make the media that have words, which all targets ship; return their paths."""
+        with_words = {path: source for path, source in standing.sources.items() if source.media}
+        if with_words or any(path.startswith(f"{DRAWN}/") for path in self.digests):
+            self._publish(identification, standing, with_words, shelf, (MEDIA.name,))
+        return frozenset(path for path in self.digests if path.startswith(f"{DRAWN}/"))
+
+    def _publish(
+        self,
+        identification: Identification,
+        standing: Standing,
+        documents: Mapping[str, SourceRecord],
+        shelf: export.Shelf,
+        targets: tuple[str, ...],
+    ) -> Published:
+        """Bring some targets up to date."""
         publishing = Publishing(
             root=self.root,
             standing=standing,
-            shelf=export.Shelf(identification.document, identification.units, texts),
+            sources=documents,
+            shelf=shelf,
             preload=identification.documents,
             languages=self._to_export(),
-            targets=self.options.targets or self.config.targets,
+            targets=targets,
             draft=self.options.draft,
             package=self.options.archives,
             config_digest=self.config_digest,
@@ -231,7 +256,7 @@ class Stages:
             self.language_caches[code].exports = made
         if not self._to_export():
             self._remove(path for path in published.superfluous if not dashboard.is_own(path))
-        return url_names.entries(published.blocks, standing.sources.values())
+        return published
 
     def _check_names(self, standing: Standing, present: Mapping[str, lockfile.Entry]) -> None:
         """Warn of what learners would lose by an import, and keep the names of what was exported."""

@@ -16,6 +16,8 @@ SOURCE = "source"
 TRANSLATIONS = "translations"
 TEMPLATES = f"{TRANSLATIONS}/templates"
 EXPORTS = "exports"
+DRAWN = f"{EXPORTS}/media"
+"""Media that are made for each language."""
 CACHE = ".wlw-i18n"
 LOCK = f"{SOURCE}/course.lock"
 

@@ -1,7 +1,7 @@
 """What the readers know and remember while they go through one document in reading order."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -23,6 +23,14 @@ from wlw_i18n.readers import directives
 from wlw_i18n.readers.headings import HeadingIds
 from wlw_i18n.readers.report import Report
 from wlw_i18n.readers.tree import Node
+
+Media = Callable[[str], bytes | None]
+"""From the address of a medium, as a document writes it, to its content; None if it is no file of the course."""
+
+
+def no_media(_src: str) -> None:
+    """For documents that are read alone: no medium is at hand."""
+    return
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +60,18 @@ class Context:
     """The state of reading one document."""
 
     def __init__(
-        self, report: Report, language: str, references: Mapping[str, Reference], labels: Collection[str]
+        self,
+        report: Report,
+        language: str,
+        references: Mapping[str, Reference],
+        labels: Collection[str],
+        media: Media = no_media,
     ) -> None:
         self.report = report
         self.language = language
         self.references = references
         self.labels = labels
+        self.media = media
         self.marks: dict[str, None] = {}
         """Labels of footnotes in the order of first use."""
         self.footnotes: dict[str, FootnoteSource] = {}

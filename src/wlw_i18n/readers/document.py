@@ -8,7 +8,7 @@ from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.document import Block, Document, DocumentKind, Footnote, Settings
 from wlw_i18n.model.text import Kind
 from wlw_i18n.readers import directives, frontmatter, headings, html, markdown, tree
-from wlw_i18n.readers.context import BODY, Context
+from wlw_i18n.readers.context import BODY, Context, Media, no_media
 from wlw_i18n.readers.questions import QuestionSource, read_question
 from wlw_i18n.readers.report import Report
 from wlw_i18n.readers.tree import Node
@@ -17,7 +17,7 @@ _LINE_END = re.compile(r"\r\n?")
 
 
 def read_document(
-    path: str, content: bytes, *, default_id: str, language: str = "en"
+    path: str, content: bytes, *, default_id: str, language: str = "en", media: Media = no_media
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """Read a source file.
 
@@ -26,6 +26,7 @@ def read_document(
         content: UTF-8, with or without a byte order mark, with any line ends.
         default_id: the document's id unless its front matter gives one.
         language: BCP 47 tag of the source language.
+        media: gives the drawings and captions that the document shows.
 
     Returns:
         The document, or None if the file cannot be used at all, and all that is wrong with it, in the order of
@@ -42,7 +43,7 @@ def read_document(
     for line in parsed.too_deep:
         message = "lists and quotations are nested too deeply here; what is inside cannot be read"
         report.add(Code.FILE_UNREADABLE, Severity.BROKEN, line, message, "Use fewer levels.")
-    context = Context(report, language, parsed.references, parsed.labels)
+    context = Context(report, language, parsed.references, parsed.labels, media)
     context.is_quiz = front.kind is DocumentKind.QUIZ
     title = context.prose(Kind.TITLE, front.title, front.lines.get("title", 1))
     summary = context.prose(Kind.SUMMARY, front.summary, front.lines.get("summary", 1)) if front.summary else None

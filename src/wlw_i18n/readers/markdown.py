@@ -31,7 +31,7 @@ from wlw_i18n.model.document import (
     Video,
 )
 from wlw_i18n.model.text import Image, Kind, Prose
-from wlw_i18n.readers import headings, html, marks
+from wlw_i18n.readers import drawings, headings, html, marks
 from wlw_i18n.readers.context import Context, Place
 from wlw_i18n.readers.tree import Node
 
@@ -213,7 +213,7 @@ def _picture(image: Image, alt: str, line: int, context: Context, place: Place) 
 
 def _figure_or_video(src: str, name: Prose, caption: Prose | None, line: int, context: Context) -> Figure | Video:
     if not is_video(src):
-        return Figure(src, name, caption, line)
+        return Figure(src, name, caption, line, drawings.read(src, line, context))
     stem, _, _ = src.rpartition(".")
     captions = "" if urlsplit(src).scheme or src.startswith("//") else f"{stem}.{context.language}.vtt"
     return Video(src, name, caption, captions, line)

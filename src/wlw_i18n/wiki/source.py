@@ -164,7 +164,7 @@ def load(desk: Desk, profile: WikiProfile) -> Source:
         strings={},
         interface={name: word.text for name, word in interface.WORDS.items()},
         editions=(config.source_language,),
-        media=editions.media_of(config.source_language, files),
+        media=editions.media_of(config, config.source_language, frozenset(files)),
         links=links.resolve(outgoing, frozenset(files))[0],
     )
     comments = {

@@ -48,7 +48,7 @@ class Here:
         home = self.edition.config.html.url
         if not shipped or not home:
             return ""
-        return f"{home.rstrip('/')}/{quote(site.media_output(self.edition.language, below, shipped))}"
+        return f"{home.rstrip('/')}/{quote(site.media_output(self.edition, below, shipped))}"
 
     def _shipped(self, src: str) -> tuple[str, str]:
         below = (media_path(self.document.path, src) or "").removeprefix(_SOURCE)

@@ -145,7 +145,7 @@ class Here:
     def media(self, src: str) -> str:
         """The src for a picture or video as an author wrote it; empty if it is no file of the course."""
         below, shipped = self._below(src), self.shipped(src)
-        return quote(f"{self.root}{media_output(self.edition.language, below, shipped)}") if shipped else ""
+        return quote(f"{self.root}{media_output(self.edition, below, shipped)}") if shipped else ""
 
     def size(self, src: str) -> tuple[int, int]:
         """Width and height of a picture as an author wrote it; 0 if they are not known."""
@@ -185,21 +185,21 @@ def of_search(edition: Edition) -> Here:
     return Here(edition, "", name=SEARCH)
 
 
-def media_output(language: Language, path: str, shipped: str) -> str:
+def media_output(edition: Edition, path: str, shipped: str) -> str:
     """Where a medium is on the site.
 
     Args:
-        language: of the edition.
+        edition: one language of the course.
         path: of the medium below `source/`.
         shipped: the file to ship, relative to the course root.
     """
     folder, _, name = path.partition("/")
     # What an author put beside the lessons, not into `media/`, keeps out of the way of what is in there.
     kind, name = ("media", name.removeprefix(_MEDIA)) if name.startswith(_MEDIA) else ("files", name)
-    top = "" if shipped.startswith(_SOURCE) else f"{language.code}/"
+    top = f"{edition.language.code}/" if edition.is_localised(shipped) else ""
     return f"{top}{kind}/{slug(folder)}/{name}" if name else f"{top}files/{folder}"
 
 
 def assets(edition: Edition) -> dict[str, str]:
     """Output path -> file of the course, for all media of an edition."""
-    return {media_output(edition.language, path, shipped): shipped for path, shipped in edition.media.items()}
+    return {media_output(edition, path, shipped): shipped for path, shipped in edition.media.items()}

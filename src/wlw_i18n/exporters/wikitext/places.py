@@ -118,15 +118,19 @@ def file_of(edition: Edition, document_path: str, src: str) -> str | None:
 
 def file_names(edition: Edition) -> dict[str, str]:
     """Media path below `source/` -> name of the file on a wiki. Captions are pages there, not files."""
-    media = tuple((path, shipped) for path, shipped in edition.media.items() if not path.endswith(CAPTIONS))
+    media = tuple(
+        (path, edition.is_localised(shipped))
+        for path, shipped in edition.media.items()
+        if not path.endswith(CAPTIONS)
+    )
     return dict(_names(edition.config.number, edition.language.code, media))
 
 
 @lru_cache(maxsize=64)
-def _names(number: str, code: str, media: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+def _names(number: str, code: str, media: tuple[tuple[str, bool], ...]) -> tuple[tuple[str, str], ...]:
     # The readable name is made of what stays when files are renumbered. It says the language of a localised file,
     # and a digest of the path when another file would have the same name.
-    readable = {path: _readable(number, path, code if shipped != f"{SOURCE}/{path}" else "") for path, shipped in media}
+    readable = {path: _readable(number, path, code if is_localised else "") for path, is_localised in media}
     taken: dict[str, int] = {}
     for name in readable.values():
         taken[name.lower()] = taken.get(name.lower(), 0) + 1
@@ -155,5 +159,5 @@ def uploads(edition: Edition) -> Iterator[tuple[str, str]]:
     is_source = edition.language.code == edition.config.source_language.code
     for path, name in file_names(edition).items():
         shipped = edition.media[path]
-        if is_source or shipped != f"{SOURCE}/{path}":
+        if is_source or edition.is_localised(shipped):
             yield name, shipped
