@@ -105,7 +105,7 @@ class Standing:
             media=media,
             links=self._links,
             shares=self._shares(published),
-            pictures=dict(self._measured(media)),
+            pictures={path: self.pictures[path] for path in media.values() if path in self.pictures},
             translators={other.code: self._translators(other) for other in published},
         )
 
@@ -140,13 +140,6 @@ class Standing:
 
     def _media(self, language: Language) -> Mapping[str, str]:
         return media_of(self.config, language, self._media_files)
-
-    def _measured(self, media: Mapping[str, str]) -> Iterator[tuple[str, Picture]]:
-        """The pictures among the media; one that was made is as large as its original."""
-        for below, shipped in media.items():
-            picture = self.pictures.get(shipped) or self.pictures.get(f"{SOURCE}/{below}")
-            if picture is not None:
-                yield shipped, picture
 
     @cached_property
     def _media_files(self) -> frozenset[str]:

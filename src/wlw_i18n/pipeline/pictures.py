@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from wlw_i18n.model.media import Picture
-from wlw_i18n.pipeline.workspace import SOURCE, TRANSLATIONS
+from wlw_i18n.pipeline.workspace import DRAWN, SOURCE, TRANSLATIONS
 
+_FOLDERS: Final = (f"{SOURCE}/", f"{TRANSLATIONS}/", f"{DRAWN}/")
 _RASTER: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 _VECTOR: Final = ".svg"
 _FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
@@ -32,14 +33,14 @@ def measured(root: Path, digests: Mapping[str, str], known: Mapping[str, Picture
         known: what an earlier run measured, by path and digest (`key`).
 
     Returns:
-        By path and digest, for every picture below source/ and translations/.
+        By path and digest, for every picture below source/ and translations/ and those made for a language.
 
     Raises:
         OSError: a file cannot be read.
     """
     found = {}
     for path, digest in digests.items():
-        if path.startswith((f"{SOURCE}/", f"{TRANSLATIONS}/")) and path.lower().endswith((*_RASTER, _VECTOR)):
+        if path.startswith(_FOLDERS) and path.lower().endswith((*_RASTER, _VECTOR)):
             name = key(path, digest)
             found[name] = known.get(name) or measure(path, (root / path).read_bytes())
     return found

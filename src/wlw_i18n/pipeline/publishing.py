@@ -1,6 +1,6 @@
 """Publishing: export every language that learners see, and clear away what is no longer part of the course."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +27,7 @@ class Published:
     records: Mapping[str, Records]
     """By language code, all languages of the course."""
     outputs: Mapping[str, str]
-    """Digests of all files that are part of the exports, by path relative to the course root."""
+    """Digests of the files of these targets and languages, by path relative to the course root."""
     superfluous: tuple[str, ...]
     """Files of the targets that are no part of the exports any more."""
     written: tuple[str, ...]
@@ -89,14 +89,12 @@ class Publishing:
             made[code].update({target: dict(found) for target, found in exported.records.items()})
             written.extend(exported.written)
             self.report("Exporting languages", done, len(jobs))
-        outputs = {
-            path: value for of_language in made.values() for path, value in records.outputs_of(of_language).items()
-        }
+        kept = {path for of_language in made.values() for path in records.outputs_of(of_language)}
         folders = tuple(f"{EXPORTS}/{target}/" for target in self.targets)
         return Published(
             records=made,
-            outputs=outputs,
-            superfluous=tuple(path for path in present if path.startswith(folders) and path not in outputs),
+            outputs=dict(self._outputs(made[task.edition.language.code] for task in tasks)),
+            superfluous=tuple(path for path in present if path.startswith(folders) and path not in kept),
             written=tuple(written),
             blocks=self._blocks(made) if any(self._is_source(task.edition.language) for task in tasks) else (),
             diagnostics=tuple(
@@ -133,6 +131,10 @@ class Publishing:
             known=self.known[language.code],
             present=present,
         )
+
+    def _outputs(self, made: Iterable[Records]) -> Iterator[tuple[str, str]]:
+        for of_language in made:
+            yield from records.outputs_of({name: of_language.get(name, {}) for name in self.targets}).items()
 
     def _is_source(self, language: Language) -> bool:
         return language.code == self.standing.config.source_language.code

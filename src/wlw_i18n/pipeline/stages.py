@@ -93,7 +93,6 @@ class Stages:
             {code: result.records for code, result in work.items()},
             {code: result.words for code, result in work.items()},
             frozenset(path for path in self.listing.files if not path.startswith(f"{EXPORTS}/")),
-            self._pictures() if self.options.export else {},
         )
         status = summary.course_status(standing, rulebook.decided, draft=self.options.draft)
         self.diagnostics.extend(summary.gate_findings(self.config, status))
@@ -212,7 +211,7 @@ class Stages:
         texts = translations.texts_from(self.root, self.config, identification, work)
         shelf = export.Shelf(identification.document, identification.units, texts)
         drawn = self._draw(identification, standing, shelf)
-        standing = replace(standing, drawn=drawn)
+        standing = replace(standing, drawn=drawn, pictures=self._pictures())
         targets = self.options.targets or self.config.targets
         published = self._publish(identification, standing, standing.sources, shelf, targets)
         return url_names.entries(published.blocks, standing.sources.values())

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wlw_i18n import segment
 from wlw_i18n.exporters.html import pages, site
+from wlw_i18n.links import media_path
 from wlw_i18n.model.course import Edition
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.document import Block, Document, Figure
@@ -48,10 +49,12 @@ def _heavy(here: site.Here, document: Document) -> Iterator[Diagnostic]:
     is_source = edition.language.code == edition.config.source_language.code
     told: set[str] = set()
     for src, line in _pictures(document):
-        path, picture = here.shipped(src), here.picture(src)
+        shipped, picture = here.shipped(src), here.picture(src)
+        is_by_hand = shipped.startswith("translations/")
+        path = shipped if is_by_hand else media_path(document.path, src) or src
         if picture is None or path in told or not 0 < budget * _KILOBYTE < picture.bytes:
             continue
-        if not is_source and path.startswith("source/"):
+        if not is_source and not is_by_hand:
             continue
         told.add(path)
         size = -(-picture.bytes // _KILOBYTE)
