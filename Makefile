@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_CONSTRAINT = $(CURDIR)/constraints.txt
 
-.PHONY: sync test test-engines lint bench bench-msgmerge clean
+.PHONY: sync test test-engines lint bench bench-large bench-msgmerge bench-readability fuzz clean
 
 sync: $(STAMP) ## install, then bring templates, PO files and exports up to date
 	$(BIN)/wlw-i18n sync
@@ -31,9 +31,15 @@ lint: $(STAMP) ## style, types, layers
 bench: $(STAMP) ## a course of 500 documents in 20 languages: time per stage, peak memory
 	$(BIN)/python -m benchmarks.sync
 
+bench-large: $(STAMP) ## 2,000 documents in 60 languages, once, without archives (half an hour)
+	$(BIN)/python -m benchmarks.sync --documents 2000 --languages 60 --cold
+
 bench-msgmerge: $(STAMP) ## matching against GNU msgmerge and pot2po on the same files (needs gettext; a few minutes)
 	$(BIN)/python -m benchmarks.likeness
 	$(BIN)/python -m benchmarks.matching
+
+bench-readability: $(STAMP) ## the lessons of the course: words, sentences, reading ease
+	$(BIN)/python -m benchmarks.readability
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
