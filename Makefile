@@ -28,7 +28,10 @@ lint: $(STAMP) ## style, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(STAMP) ## a course of 500 documents in 20 languages: time per stage, peak memory
+fuzz: $(STAMP) ## damage files at random and read them, for some minutes: make fuzz MINUTES=10
+	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),10)
+
+bench: $(STAMP) ## a course of 500 documents in 20 languages: time per stage, peak memory, bytes per page
 	$(BIN)/python -m benchmarks.sync
 
 bench-large: $(STAMP) ## 2,000 documents in 60 languages, once, without archives (half an hour)

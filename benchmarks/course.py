@@ -9,7 +9,11 @@ WORDS = (  # noqa: SIM905 - easier to read than one word a line
     "share write read find check compare welcome plan measure report invite thank follow support question answer"
 ).split()
 
-LANGUAGES = "fr ar sw es ha ig yo pt de it ru uk fa he zh-hans ja hi bn id tr".split()  # noqa: SIM905
+LANGUAGES = (  # noqa: SIM905
+    "fr ar sw es ha ig yo pt de it ru uk fa he zh-hans ja hi bn id tr "
+    "pl nl sv da nb fi cs sk sl hr sr-ec ro hu el bg mk sq lt lv et "
+    "ko vi th ms ta te ml kn mr gu pa ur am so rw zu af ca eu gl"
+).split()
 
 CONFIG = """\
 title = "A course to measure with"
@@ -34,8 +38,7 @@ base_page = "Bench"
 def make(root: Path, documents: int, languages: int, seed: int = 1) -> None:
     """Write a course of `documents` documents, about 30 units each, in modules of ten."""
     chance = random.Random(seed)  # noqa: S311 - not for secrets
-    codes = ", ".join(f'"{code}"' for code in LANGUAGES[:languages])
-    _write(root / "source/course.toml", CONFIG.format(languages=codes))
+    configure(root, languages)
     for number in range(documents):
         module, place = divmod(number, 10)
         folder = root / f"source/{module + 1:02}-module-{module + 1}"
@@ -43,6 +46,19 @@ def make(root: Path, documents: int, languages: int, seed: int = 1) -> None:
             _write(folder / "index.md", _index(chance, module + 1))
         else:
             _write(folder / f"{place:02}-document-{number}.md", _lesson(chance, number))
+
+
+def configure(root: Path, languages: int) -> None:
+    """Write the course's configuration.
+
+    Raises:
+        ValueError: more languages are wanted than are named here.
+    """
+    if languages > len(LANGUAGES):
+        message = f"a course to measure with has at most {len(LANGUAGES)} languages"
+        raise ValueError(message)
+    codes = ", ".join(f'"{code}"' for code in LANGUAGES[:languages])
+    _write(root / "source/course.toml", CONFIG.format(languages=codes))
 
 
 def _index(chance: random.Random, number: int) -> str:

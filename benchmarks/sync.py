@@ -7,6 +7,7 @@ pages which forked workers share are counted once.
 import argparse
 import json
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import course
+from benchmarks import course, pages
 
 WORKER = "benchmarks.worker"
 
@@ -24,13 +25,17 @@ def main() -> None:
     arguments = _arguments()
     with tempfile.TemporaryDirectory(prefix="wlw-bench-") as folder:
         root = Path(folder) / "course"
-        course.make(root, arguments.documents, arguments.languages)
-        _run(root, "catalogs")
-        _run(root, "translate")
-        shutil.rmtree(root / ".wlw-i18n")
-        print(f"{arguments.documents} documents, {arguments.languages} languages")
+        _make(root, arguments.documents, arguments.languages)
+        print(f"{arguments.documents} documents, {arguments.languages} languages", flush=True)
+        if arguments.cold:
+            _show("cold sync, no archives", _run(root, "sync-no-archives"))
+            _show("nothing to do", _run(root, "sync-no-archives"))
+            return
         _show("cold sync, all targets", _run(root, "sync"))
         _show("nothing to do", _run(root, "sync"))
+        shutil.rmtree(root / "exports/html")
+        _show("the site of all languages, anew", _run(root, "site"))
+        pages.show(root / "exports/html")
         _edit(root)
         _show("one paragraph edited, no archives", _run(root, "sync-no-archives"))
         _run(root, "sync")
@@ -39,14 +44,28 @@ def main() -> None:
         _help()
 
 
+def _make(root: Path, documents: int, languages: int) -> None:
+    """A course that is translated whole. PO files are made for one language: which one takes no part in the time."""
+    course.make(root, documents, 1)
+    _run(root, "catalogs")
+    _run(root, "translate")
+    first, *others = course.LANGUAGES[:languages]
+    for code in others:
+        shutil.copytree(root / "translations" / first, root / "translations" / code)
+    course.configure(root, languages)
+    shutil.rmtree(root / ".wlw-i18n")
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=500)
     parser.add_argument("--languages", type=int, default=20)
+    parser.add_argument("--cold", action="store_true", help="only a sync from nothing, without archives: large courses")
     return parser.parse_args()
 
 
 def _run(root: Path, scenario: str) -> dict[str, float]:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     process = subprocess.Popen([sys.executable, "-m", WORKER, scenario, str(root)], stdout=subprocess.PIPE, text=True)
     peak = 0
@@ -57,11 +76,14 @@ def _run(root: Path, scenario: str) -> dict[str, float]:
     if process.returncode or process.stdout is None:
         sys.exit(f"{scenario} failed")
     stages: dict[str, float] = json.loads(process.stdout.read())
-    return {"seconds": seconds, "peak MB": peak / 1024, **stages}
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = spent.ru_utime + spent.ru_stime - before.ru_utime - before.ru_stime
+    return {"seconds": seconds, "CPU seconds": cpu, "peak MB": peak / 1024, **stages}
 
 
 def _show(title: str, figures: dict[str, float]) -> None:
-    print(f"\n{title}: {figures.pop('seconds'):.2f} s, peak {figures.pop('peak MB'):.0f} MB")
+    seconds, cpu, peak = (figures.pop(name) for name in ("seconds", "CPU seconds", "peak MB"))
+    print(f"\n{title}: {seconds:.2f} s ({cpu:.0f} s of CPU), peak {peak:.0f} MB", flush=True)
     for stage, seconds in figures.items():
         print(f"  {stage:<40} {seconds:>8.2f} s")
 

@@ -13,6 +13,7 @@ SCENARIOS = {
     "catalogs": Options(write=True),
     "sync": Options(write=True, export=True),
     "sync-no-archives": Options(write=True, export=True, archives=False),
+    "site": Options(write=True, export=True, archives=False, targets=("html",)),
 }
 
 

@@ -106,6 +106,21 @@ def test_bytes_that_are_not_utf8() -> None:
     assert problem.message == "the file is not UTF-8 text"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('title = "a"\nauthors = ' + "[" * 5000, "Brackets are nested too deeply"),
+        ('title = "a"\nauthors = ' + "{a=" * 5000, "Brackets are nested too deeply"),
+        ('title = "a"\nnumber = ' + "1" * 5000, "Number with too many digits"),
+    ],
+)
+def test_what_pythons_toml_reader_gives_up_on(text: str, expected: str) -> None:
+    (problem,) = config.read(text.encode())[1]
+    assert problem.message == f"not valid TOML: {expected}"
+    assert problem.location is not None
+    assert problem.location.line == 2
+
+
 @given(st.one_of(st.binary(max_size=80), st.text(max_size=80).map(str.encode)))
 def test_reading_never_fails(content: bytes) -> None:
     found, problems = config.read(content)

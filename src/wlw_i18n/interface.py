@@ -102,6 +102,9 @@ WORDS: Mapping[str, Word] = MappingProxyType(
         # media and notes
         "video": Word("Video", "Label before a video's title."),
         "watch-video": Word("Watch the video", "Link to a video on another site."),
+        "transcript": Word(
+            "What is said in the video", "Label of a part that can be opened: all that a video says, as a text."
+        ),
         "footnotes": Word("Footnotes", "Heading of the notes at the end of a page."),
         "footnote-back": Word("Back to the text", "Link from a note back to the place that refers to it."),
         "details": Word("Details", "Label of a part that can be opened, when the author gave none."),

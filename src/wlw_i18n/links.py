@@ -6,6 +6,7 @@ by the ids of module and document, so renumbering a file breaks no link.
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -139,6 +140,11 @@ def _check_file(path: str, use: Use, files: Collection[str], where: Location) ->
     near = _nearest(target, media, path)
     place = "Write a link, without the !." if target in files else f'Put the file at "{target}".'
     hint = f'Did you mean "{near}"?' if near else place
+    if any(unicodedata.normalize("NFC", file) == unicodedata.normalize("NFC", target) for file in media):
+        # Both look the same, so that showing the other name helps nobody.
+        hint = (
+            "The file is there, but accents in its name are characters of their own: rename it, typing the name anew."
+        )
     message = f'there is no picture or video "{use.target}"'
     yield Diagnostic(Code.MEDIA_MISSING, Severity.BROKEN, message, where, hint=hint)
 

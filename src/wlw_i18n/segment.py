@@ -72,6 +72,7 @@ def units(document: Document) -> tuple[Unit, ...]:
             minor=prose.minor,
             inlines=prose.inlines,
             location=Location(document.path, prose.line),
+            room=prose.room,
         )
         for prose, question in _placed(document)
         if prose.translatable
@@ -213,22 +214,26 @@ def _picture(picture: Figure | Video, visit: _Visit, question: str) -> Figure | 
     match picture:
         case Figure(alt=name, drawing=drawing):
             new, caption = visit(name, question), _optional(picture.caption, visit, question)
-            drawn = drawing and _texts(drawing, visit, question)
+            drawn = drawing and _drawing(drawing, visit, question)
             same = new is name and caption is picture.caption and drawn is drawing
             return picture if same else replace(picture, alt=new, caption=caption, drawing=drawn)
         case Video(title=name, speech=speech):
             new, caption = visit(name, question), _optional(picture.caption, visit, question)
-            said = speech and _texts(speech, visit, question)
+            said = speech and _speech(speech, visit, question)
             same = new is name and caption is picture.caption and said is speech
             return picture if same else replace(picture, title=new, caption=caption, speech=said)
 
 
-_Medium = TypeVar("_Medium", Drawing, Captions)
+def _drawing(drawing: Drawing, visit: _Visit, question: str) -> Drawing:
+    texts = _each(drawing.texts, lambda prose: visit(prose, question))
+    return drawing if texts is drawing.texts else replace(drawing, texts=texts)
 
 
-def _texts(medium: _Medium, visit: _Visit, question: str) -> _Medium:
-    texts = _each(medium.texts, lambda prose: visit(prose, question))
-    return medium if texts is medium.texts else replace(medium, texts=texts)
+def _speech(speech: Captions, visit: _Visit, question: str) -> Captions:
+    voices = _each(speech.voices, lambda prose: visit(prose, question))
+    texts = _each(speech.texts, lambda prose: visit(prose, question))
+    same = voices is speech.voices and texts is speech.texts
+    return speech if same else replace(speech, voices=voices, texts=texts)
 
 
 def _group(group: FigureGroup, visit: _Visit, question: str) -> FigureGroup:

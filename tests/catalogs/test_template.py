@@ -65,6 +65,14 @@ def test_a_template_is_read_as_it_was_written(items: list[Unit], version: int) -
     assert template.write(read, config()) == written
 
 
+def test_a_version_that_is_no_number_we_wrote() -> None:
+    for version in ("9" * 5000, "٣", "1x"):
+        text = template.write(Template(PATH, "measured", UNITS, 3), config()).decode()
+        read, problems = template.read(PATH, text.replace("X-Segmenter: 3", f"X-Segmenter: {version}").encode())
+        assert problems == ()
+        assert (read.units, read.segmenter) == (UNITS, 0), version
+
+
 def test_both_sides_of_a_conflict_count() -> None:
     ours = template.write(Template(PATH, "measured", UNITS, 1), config()).decode()
     text = ours.replace(

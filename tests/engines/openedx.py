@@ -9,7 +9,7 @@ import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Literal, Self
@@ -86,6 +86,8 @@ class Block:
     block_type: str
     url_name: str
     fields: Mapping[str, Any]
+    transcripts: Mapping[str, list[list[Any]]] = field(default_factory=dict)
+    """Of a video, what is kept of its transcripts, by language: from, to (in milliseconds) and text of each line."""
 
 
 @dataclass(frozen=True)

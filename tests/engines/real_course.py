@@ -1,13 +1,14 @@
 """The real course, synced and exported in a temporary folder, and each of its documents as each language serves it."""
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from wlw_i18n import config, languages, segment
+from wlw_i18n import config, languages, links, segment
 from wlw_i18n.assemble import LanguageTexts, assemble
 from wlw_i18n.catalogs import po, template
 from wlw_i18n.exporters.wikitext.profiles import profiles_of
@@ -80,9 +81,20 @@ def _is_draft(root: Path, file: SourceFile) -> bool:
     return document is not None and document.settings.draft
 
 
+def media_of(root: Path, document: str) -> Callable[[str], bytes | None]:
+    """What gives a document of a course the drawings and captions that it shows."""
+
+    def load(src: str) -> bytes | None:
+        path = root / (links.media_path(document, src) or "")
+        return path.read_bytes() if path.is_file() else None
+
+    return load
+
+
 def _served(root: Path, course: Config, language: Language, file: SourceFile) -> Document:
     content = (root / file.path).read_bytes()
-    document, _ = read_document(file.path, content, default_id=file.default_id, language=course.source_language.tag)
+    tag, media = course.source_language.tag, media_of(root, file.path)
+    document, _ = read_document(file.path, content, default_id=file.default_id, language=tag, media=media)
     assert document is not None
     path = template_path(file.module, document.id)
     units, _ = template.read(path, (root / path).read_bytes())

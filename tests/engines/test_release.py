@@ -4,7 +4,6 @@ import subprocess
 import sys
 import tarfile
 import venv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,11 +20,11 @@ def run(*command: str | Path, cwd: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The wheel, made from the source archive as a packager would make it."""
     out = tmp_path_factory.mktemp("dist")
     run(sys.executable, "-m", "build", "--outdir", out, CHECKOUT, cwd=out)
-    yield {path.suffix: path for path in out.iterdir()}
+    return {path.suffix: path for path in out.iterdir()}
 
 
 @pytest.mark.parametrize("kind", [".whl", ".gz"])

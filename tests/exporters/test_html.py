@@ -62,7 +62,11 @@ def site_of(made: Course, **translations: object) -> dict[str, str]:
         files = [*HTML.course(edition)]
         for document in made.served(code, translate):  # type: ignore[arg-type]
             files += HTML.document(edition, document)
-        files.append(search.index(edition, search.read(files)))
+        files.append(
+            search.index(
+                edition, {page.path: search.texts(search.parsed(page)) for page in files if page.path.endswith(".html")}
+            )
+        )
         pages |= {file.path: file.content.decode() for file in files}
     return pages
 
@@ -87,7 +91,14 @@ def test_files(site: Mapping[str, str]) -> None:
         "count/quiz.html",
     ]
     wanted = [f"{code}/{path}" for code in ("en", "fr", "ar") for path in inside]
-    assert set(site) == {*wanted, "index.html", "assets/course.css", "assets/course.js", "assets/search.js"}
+    assert set(site) == {
+        *wanted,
+        "index.html",
+        "assets/course.css",
+        "assets/course.js",
+        "assets/questions.js",
+        "assets/search.js",
+    }
 
 
 @pytest.mark.parametrize("path", ["en/start/gap.html", "fr/count/quiz.html", "ar/start/index.html", "en/index.html"])
@@ -133,7 +144,7 @@ def test_the_style_sheet_serves_both_directions_and_loads_nothing(site: Mapping[
     css = re.sub(r"/\*.*?\*/", "", site["assets/course.css"], flags=re.DOTALL)
     physical = re.findall(r"[\w-]*(?:margin|padding|border|inset)-(?:left|right)[\w-]*|[{;\s](?:left|right)\s*:", css)
     assert physical == []
-    assert re.findall(r"(?:float|text-align):\s*(?:left|right)", css) == ["text-align: left"], "code alone"
+    assert re.findall(r"(?:float|text-align):\s*(?:left|right)", css) == ["text-align:left"], "code alone"
     assert not re.search(r"url\(|@import|@font-face", css)
 
 
@@ -272,7 +283,7 @@ def test_what_is_whole_needs_no_figure_and_what_is_not_begun_is_said_in_words() 
 def test_a_language_that_is_exported_alone_has_all_that_a_site_needs() -> None:
     alone = {file.path: file.content for file in HTML.course(SMALL.edition("fr", french))}
     english = {file.path: file.content for file in HTML.course(replace(SMALL.edition(), editions=(ENGLISH, FRENCH)))}
-    common = {"index.html", "assets/course.css", "assets/course.js", "assets/search.js"}
+    common = {"index.html", "assets/course.css", "assets/course.js", "assets/questions.js", "assets/search.js"}
     assert common <= alone.keys() & english.keys()
     assert all(alone[path] == english[path] for path in common)
 

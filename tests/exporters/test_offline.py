@@ -57,7 +57,9 @@ def copy(code: str, translate: object = None) -> dict[str, bytes]:
 
 def test_what_is_inside() -> None:
     pages = {"index.html", "credits.html", "search.html", "start/index.html", "start/gap.html", "count/index.html"}
-    assets = {"assets/course.css", "assets/course.js", "assets/search.js", "search-index.js"}
+    assets = {f"assets/{name}" for name in ("course.css", "course.js", "questions.js", "search.js")} | {
+        "search-index.js"
+    }
     assert set(copy("fr", french)) == pages | assets | {"media/start/a.svg", "media/start/b c.svg"}
 
 

@@ -39,7 +39,8 @@ def files_of(made: Course, code: str = "en", translate: object = None) -> list[O
 
 def indexed(made: Course, code: str = "en", translate: object = None) -> dict[str, tuple[str, list[list[str]]]]:
     edition = made.edition(code, translate)  # type: ignore[arg-type]
-    file = search.index(edition, search.read(files_of(made, code, translate)))
+    pages = [file for file in files_of(made, code, translate) if file.path.endswith(".html")]
+    file = search.index(edition, {page.path: search.texts(search.parsed(page)) for page in pages})
     assert file.path == f"{code}/search-index.js"
     (data,) = re.fullmatch(r"self\.wlwPages=(.*);\n", file.content.decode()).groups()  # type: ignore[union-attr]
     return {path: (title, sections) for path, title, sections in json.loads(data)}

@@ -5,6 +5,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.casefiles import cases
 from tests.pipeline.course_in import CourseIn, make
@@ -140,6 +142,18 @@ def test_a_lock_file_reads_as_it_was_written() -> None:
     content = lockfile.write(EXAMPLE).content
     assert lockfile.read(content) == EXAMPLE
     assert lockfile.write(lockfile.read(content)).content == content
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from('\x7f\\"\n😀𞤀u'), min_size=1))
+def test_any_text_can_be_kept_in_a_lock_file(text: str) -> None:
+    lock = Lock({"problem/q_problem": Entry("vertical/a", "multiple", (text,))})
+    assert lockfile.read(lockfile.write(lock).content) == lock
+
+
+@pytest.mark.parametrize("value", ["[" * 5000, "1" * 5000], ids=["nested", "long number"])
+def test_a_lock_file_that_pythons_toml_reader_gives_up_on(value: str) -> None:
+    text = f'[olx]\nretired = []\n\n[olx.names]\n"html/a" = {{}}\n"html/b" = {{ in = {value} }}\n'
+    assert lockfile.read(text.encode()).entries.keys() == {"html/a", "html/b"}
 
 
 def test_the_list_of_names_of_an_older_version() -> None:

@@ -125,8 +125,13 @@ def test_an_address_is_safe_once_and_for_all(url: str) -> None:
     assert not re.match(r"[\s\x00-\x20]*[a-z][a-z0-9+.-]*:(?<!http:)(?<!https:)(?<!mailto:)", safe, re.IGNORECASE)
 
 
-def test_a_message_without_measure_is_closed_too() -> None:
-    assert hostile("<b>" * 2000 + "x").endswith("</b>" * 2000 + "</p>")
+@pytest.mark.parametrize("tag", ["b", 'span title="x"'])
+def test_a_message_without_measure_keeps_its_text_alone(tag: str) -> None:
+    name = tag.partition(" ")[0]
+    most = f"<{tag}>" * sanitise.DEEPEST + "x" + f"</{name}>" * sanitise.DEEPEST
+    assert hostile(most) == f"<p>{most}</p>"
+    assert hostile(f"<{tag}>" * 2000 + "x *y*") == "<p>x y</p>"
+    assert hostile_block(f"<div>{'<i>' * 2000}x</div>").strip() == "x"
 
 
 # Languages and states

@@ -17,7 +17,7 @@ from wlw_i18n.model.status import (
     Translator,
 )
 from wlw_i18n.report.badge import badges
-from wlw_i18n.report.page import pages
+from wlw_i18n.report import page
 from wlw_i18n.report.status import to_json
 from wlw_i18n.report.wikitable import table
 
@@ -133,7 +133,9 @@ DASHBOARD = Dashboard(STATUS, NEXT, HISTORY)
 def files(dashboard: Dashboard = DASHBOARD) -> dict[str, bytes]:
     """Everything that is made of a status, by name."""
     made = (
-        *pages(dashboard, CONFIG),
+        page.style(),
+        page.course_page(dashboard, CONFIG),
+        *(page.language_page(dashboard, language, CONFIG) for language in dashboard.status.languages),
         *badges(dashboard.status),
         OutputFile("status.wiki", table(dashboard.status).encode()),
         OutputFile("status.json", to_json(dashboard)),

@@ -205,8 +205,8 @@ def _first_line(fields: list[tuple[str, str]], end: int) -> int:
     return end - sum(text.count("\n") for _, text in fields[first:])
 
 
-_BEFORE_QUOTE: Final = re.compile(r"(?:\#~?\|?)?[ \t]*(?:msg\w+(?:\[\d+\])?)?[ \t]*(?=\")")
-_CLOSED: Final = re.compile(rf"{_STRING}(?:[ \t]*{_STRING})*[ \t\r]*")
+_BEFORE_QUOTE: Final = re.compile(r"(?:\#~?\|?)?+[ \t]*+(?:msg\w++(?:\[\d++\])?+)?+[ \t]*+(?=\")")
+_CLOSED: Final = re.compile(rf"{_STRING}(?:[ \t]*+{_STRING})*+[ \t\r]*+")
 
 
 def _fault(rest: str, line: int) -> SyntaxFault:

@@ -4,13 +4,17 @@ A template is written by sync alone, so reading is lenient: a conflict's two sid
 cannot be read at all counts as lost; identity then takes the keys from the PO files.
 """
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from wlw_i18n.catalogs import entries, headers, lexer, po
 from wlw_i18n.model.catalog import Catalog, Message, Template, Unit
 from wlw_i18n.model.course import Config
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.source import Location
+
+_VERSION: Final = re.compile("[0-9]{1,9}")
 
 
 def read(path: str, content: bytes) -> tuple[Template, tuple[Diagnostic, ...]]:
@@ -82,7 +86,7 @@ def _template(catalog: Catalog) -> Template:
     units: tuple[Unit, ...] = tuple(entries.unit_of(message, document) for message in catalog.messages if message.key)
     # The text that the other branch had, put aside when two branches were merged.
     aside = tuple(entries.unit_of(message, document) for message in catalog.obsolete if message.key)
-    return Template(catalog.path, document, units, int(version) if version.isdecimal() else 0, aside)
+    return Template(catalog.path, document, units, int(version) if _VERSION.fullmatch(version) else 0, aside)
 
 
 def _lost(path: str, line: int, message: str) -> tuple[Template, tuple[Diagnostic, ...]]:

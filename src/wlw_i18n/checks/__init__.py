@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from wlw_i18n.checks import (
     addresses,
+    captions,
     characters,
     completeness,
     dates,
@@ -17,6 +18,7 @@ from wlw_i18n.checks import (
     length,
     markup,
     numbers,
+    picture_words,
     placeholders,
     punctuation,
     quiz,
@@ -47,6 +49,8 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "edges": edges.check,
         "unchanged": unchanged.check,
         "length": length.check,
+        "captions": captions.check,
+        "picture_words": picture_words.check,
         "addresses": addresses.check,
         "glossary": glossary.check,
         "doubled": doubled.check,

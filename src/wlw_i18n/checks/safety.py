@@ -2,28 +2,48 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
 
+from wlw_i18n import inline
 from wlw_i18n.checks.candidate import NEUTRAL_TAGS, Candidate, bare_tag, walk
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
-from wlw_i18n.model.text import Image, Link, RawInline
+from wlw_i18n.model.text import Image, Kind, Link, RawInline
 
 SAFE_SCHEMES = ("http", "https", "mailto")
+_NO_HOST = re.compile(r"[\s<>\[\]\\^|%]")
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_OVERRIDES = re.compile("[\u202d\u202e]")
+_FORMULA = re.compile(r"\\[(\[]|\[mathjax(?:inline)?\]|\\(?:href|require|style|class|cssId|unicode|mmlToken)\b")
+"""Open edX sets formulas in all of a page's text, and a formula can hold a link that runs."""
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def check(candidate: Candidate) -> Iterator[Diagnostic]:
-    """Report raw HTML that the source does not have, addresses of other schemes, and control characters."""
+    """Report raw HTML and formulas that the source does not have, addresses of other schemes, control characters."""
     if not candidate.may_be_served:
         return
     if not candidate.is_plain:
         yield from _unsafe_markup(candidate)
-    if controls := set(_CONTROLS.findall(candidate.message.msgstr)):
+    is_verbatim = candidate.unit.kind is Kind.ANSWERS
+    shown = candidate.message.msgstr if is_verbatim else inline.visible(candidate.inlines)
+    # As written, and as shown: an entity stands for any character.
+    text = f"{candidate.message.msgstr}\n{shown}"
+    if controls := set(_CONTROLS.findall(text)):
         names = ", ".join(f"U+{ord(char):04X}" for char in sorted(controls))
         yield _unsafe(candidate, f"characters that cannot be shown: {names}", "Delete them.")
     if _unbalanced(candidate.message.msgstr):
         hint = "Delete the invisible direction marks, or close each one."
         yield _unsafe(candidate, "direction marks that are not closed: they would turn the text around them", hint)
+    elif _OVERRIDES.search(text):
+        message = "a sign that turns letters round (U+202D or U+202E): readers would see other words than programs"
+        yield _unsafe(candidate, message, "Delete it; text in right-to-left scripts needs no such sign.")
+    if formulas := _formulas(shown) - _formulas(inline.visible(candidate.unit.inlines)):
+        message = f"a formula that the English does not have: {' '.join(sorted(formulas))}"
+        yield _unsafe(candidate, message, "Open edX would read it as a command. Take it out.")
+
+
+def _formulas(text: str) -> set[str]:
+    return set(_FORMULA.findall(text)) if "\\" in text or "[mathjax" in text else set()
 
 
 def _unsafe_markup(candidate: Candidate) -> Iterator[Diagnostic]:
@@ -43,7 +63,14 @@ def _unsafe_markup(candidate: Candidate) -> Iterator[Diagnostic]:
 
 
 def is_safe_url(url: str) -> bool:
-    """Whether a link target is relative or of a scheme that cannot run anything."""
+    """Whether a link target is relative or of a scheme that cannot run anything, with a host that can be read."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - it is the reading that fails
+    except ValueError:
+        return False
+    if _NO_HOST.search(unquote(parts.hostname or "")):
+        return False
     head = url.split("/", 1)[0].split("?", 1)[0].split("#", 1)[0]
     if ":" not in head:
         return True

@@ -6,6 +6,7 @@ from dataclasses import replace
 import msgspec
 
 from wlw_i18n import languages
+from wlw_i18n.config import toml
 from wlw_i18n.config.checks import check_problems, checks_of
 from wlw_i18n.config.faults import schema_error, syntax_error
 from wlw_i18n.config.problems import broken, problems
@@ -30,7 +31,7 @@ def read(content: bytes) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         line = content[: error.start].count(b"\n") + 1
         return None, (broken("the file is not UTF-8 text", line, "Save it again as UTF-8."),)
     try:
-        table = tomllib.loads(text)
+        table = toml.loads(text)
     except tomllib.TOMLDecodeError as error:
         return None, (syntax_error(error, text),)
     try:

@@ -17,6 +17,10 @@ def _nothing(_edition: Edition, _document: Document) -> Iterable[Diagnostic]:
     return ()
 
 
+def _as_they_are(_edition: Edition, files: Sequence[OutputFile]) -> Iterable[OutputFile]:
+    return files
+
+
 @dataclass(frozen=True, slots=True)
 class Exporter:
     """One target.
@@ -35,6 +39,9 @@ class Exporter:
     """Output path -> path, relative to the course root, of a media file to copy (or to put into the archive)."""
     package: Callable[[Edition, Sequence[OutputFile]], Iterable[OutputFile]] | None = None
     """All files of one language, assets included -> packaged files (an archive, a dump)."""
+    prepare: Callable[[Edition, Sequence[OutputFile]], Iterable[OutputFile]] = _as_they_are
+    """The files of one document -> what `package` gets in their place: what can be done before all are known, and
+    is kept from run to run. `package` takes files that were not prepared, too."""
     loose: bool = True
     """Whether the files of `document` and `course` are themselves written to `exports/` (not only packaged)."""
     diagnose: Callable[[Edition, Document], Iterable[Diagnostic]] = _nothing

@@ -1,7 +1,8 @@
 """Drawings and captions in a language: what the other targets then ship like any file of the course.
 
 The files stand below `exports/media/<code>/` under the path that the original has below `source/`. A drawing is made
-for the source language, and for each language that has a translation of at least one of its words.
+for the source language, and for each language that has a translation of at least one of its words; one without words,
+for languages in which it is turned over.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from wlw_i18n.exporters.base import Exporter
 from wlw_i18n.links import media_path
 from wlw_i18n.model.course import Edition
-from wlw_i18n.model.document import Block, Document, Figure
+from wlw_i18n.model.document import Block, Captions, Document, Drawing, Figure
 from wlw_i18n.model.output import OutputFile
-from wlw_i18n.model.text import Prose, State
-from wlw_i18n.model.tree import children
+from wlw_i18n.model.tree import children, videos
+from wlw_i18n.render import captions, mirroring
 from wlw_i18n.render.drawing import draw
 
 _SOURCE = "source/"
@@ -23,8 +24,15 @@ def _document(edition: Edition, document: Document) -> Iterator[OutputFile]:
     made: dict[str, bytes] = {}
     for figure in _figures(shown):
         path = media_path(document.path, figure.src)
-        if figure.drawing is not None and path and _is_own(edition, figure.drawing.texts):
-            made.setdefault(path.removeprefix(_SOURCE), draw(figure.drawing, edition.language))
+        if figure.drawing is not None and path and _is_own(edition, document, figure.drawing):
+            made.setdefault(
+                path.removeprefix(_SOURCE),
+                draw(figure.drawing, edition.language, edition.config.source_language, figure.alt),
+            )
+    for video in videos(shown):
+        path = media_path(document.path, video.captions)
+        if video.speech is not None and path and _is_said(edition, video.speech):
+            made.setdefault(path.removeprefix(_SOURCE), _track(edition, video.speech))
     yield from (OutputFile(f"{edition.language.code}/{path}", content) for path, content in made.items())
 
 
@@ -35,11 +43,29 @@ def _figures(blocks: Iterable[Block]) -> Iterator[Figure]:
         yield from _figures(children(block))
 
 
-def _is_own(edition: Edition, texts: Iterable[Prose]) -> bool:
-    """Whether a language has a file of its own: it is the source language, or has translated a part."""
-    if edition.language.code == edition.config.source_language.code:
+def _is_said(edition: Edition, speech: Captions) -> bool:
+    """Whether a language has a track of its own: it is the source language, or a sentence is in another one."""
+    source = edition.config.source_language
+    return edition.language.code == source.code or any(prose.lang != source.tag for prose in speech.texts)
+
+
+def _track(edition: Edition, speech: Captions) -> bytes:
+    tag = captions.language(speech, edition.language.tag)
+    return captions.webvtt(speech, source=edition.config.source_language.tag, tag=tag)
+
+
+def _is_own(edition: Edition, document: Document, drawing: Drawing) -> bool:
+    """Whether a language has a file of its own.
+
+    It is the source language, or some words are in another one, or a drawing without words is to be turned over for
+    readers from right to left.
+    """
+    source = edition.config.source_language
+    if edition.language.code == source.code:
         return True
-    return any(prose.state in (State.CURRENT, State.STALE) for prose in texts)
+    if not any(prose.translatable for prose in drawing.texts):
+        return edition.language.rtl and not document.notice and mirroring.MARK in drawing.svg
+    return any(prose.translatable and prose.lang != source.tag for prose in drawing.texts)
 
 
 def _nothing(_edition: Edition) -> Iterable[OutputFile]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from wlw_i18n.model.source import Location
-from wlw_i18n.model.text import Inline, Kind
+from wlw_i18n.model.text import NO_ROOM, Inline, Kind, Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Unit:
     """The author's mark that the latest edit is minor; templates remember it, so that it counts once."""
     inlines: tuple[Inline, ...] = field(default=(), compare=False, repr=False)
     location: Location | None = field(default=None, compare=False)
+    room: Room = field(default=NO_ROOM, compare=False)
+    """For words in a drawing."""
 
 
 class MessageState(StrEnum):

@@ -130,7 +130,7 @@ class Drawing:
     """An SVG file of the course with words in it."""
 
     svg: str
-    """The file as its author wrote it."""
+    """The file, made harmless. `data-words` of an element with words says which of the texts they are, or `alt`."""
     texts: tuple[Prose, ...]
     """Its words, in the order of the file."""
 
@@ -143,8 +143,12 @@ class Cue:
     """In milliseconds from the beginning."""
     end: int
     text: str
-    """As WebVTT has it, with its marks."""
+    """As WebVTT has it, in lines, with `<b>`, `<i>` and `<u>` and no other tags."""
     settings: str = ""
+    voice: str = ""
+    """Who says it, or the empty string."""
+    line: int = field(default=0, compare=False)
+    """Of its times in the file, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,12 @@ class Captions:
     """The sentences, in order."""
     spans: tuple[tuple[int, int], ...]
     """Per sentence, the first of its cues and the one after its last."""
+    voices: tuple[Prose, ...] = ()
+    """Names of those who speak, in the order in which they begin."""
+    speakers: tuple[int, ...] = ()
+    """Per sentence, the place of its speaker in `voices`, or -1."""
+    duration: int = 0
+    """Of the video, in seconds, if the file says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +197,12 @@ class Video:
     title: Prose
     caption: Prose | None = None
     captions: str = ""
-    """Path of the WebVTT file beside a local video, or the empty string."""
+    """Path of the WebVTT file that belongs to the video, or the empty string."""
     line: int = field(default=0, compare=False)
     speech: Captions | None = None
     """What that file says; None if there is none that can be used."""
+    poster: str = ""
+    """Path of the picture that stands in the video's place until it is played, or the empty string."""
 
 
 @dataclass(frozen=True, slots=True)

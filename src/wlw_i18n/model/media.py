@@ -25,3 +25,5 @@ class PictureCredit:
     licence_url: str = ""
     source_url: str = ""
     """Where it comes from."""
+    own: bool = False
+    """Whether it was made for the course: the page of credits names its authors already."""

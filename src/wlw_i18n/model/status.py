@@ -1,8 +1,8 @@
 """How far a course and its translations are: counted once, shown by the terminal, `status.json` and the gates alike."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,11 @@ class Tally:
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(self.units + other.units, self.words + other.words)
+
+    @classmethod
+    def of(cls, parts: "Sequence[Tally]") -> "Tally":
+        """The sum of several."""
+        return cls(sum([part.units for part in parts]), sum([part.words for part in parts]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +38,12 @@ class Counts:
     untranslated: Tally = field(default_factory=Tally)
 
     def __add__(self, other: "Counts") -> "Counts":
-        return Counts(*(getattr(self, part.name) + getattr(other, part.name) for part in fields(self)))
+        return Counts.of((self, other))
 
     @property
     def total(self) -> Tally:
         """All units."""
-        parts = (self.translated, self.stale, self.outdated, self.waiting, self.rejected, self.untranslated)
-        return Tally(sum(part.units for part in parts), sum(part.words for part in parts))
+        return Tally.of((self.translated, self.stale, self.outdated, self.waiting, self.rejected, self.untranslated))
 
     @property
     def share(self) -> float:
@@ -50,10 +54,15 @@ class Counts:
     @classmethod
     def of(cls, parts: "Iterable[Counts]") -> "Counts":
         """The sum of several counts."""
-        states = [field.name for field in fields(cls)]
-        columns = zip(*(tuple(getattr(part, state) for state in states) for part in parts), strict=True)
-        tallies = (Tally(sum(t.units for t in column), sum(t.words for t in column)) for column in columns)
-        return cls(*tallies)
+        each = tuple(parts)
+        return cls(
+            translated=Tally.of([counts.translated for counts in each]),
+            stale=Tally.of([counts.stale for counts in each]),
+            outdated=Tally.of([counts.outdated for counts in each]),
+            waiting=Tally.of([counts.waiting for counts in each]),
+            rejected=Tally.of([counts.rejected for counts in each]),
+            untranslated=Tally.of([counts.untranslated for counts in each]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +121,13 @@ class LanguageStatus:
             total.update(document.failing)
         return dict(sorted(total.items(), key=lambda item: (-item[1], item[0])))
 
-    def module(self, identifier: str) -> Counts:
-        """The counts of a module: its first page and its documents."""
-        return Counts.of(document.counts for document in self.documents if document.module == identifier)
+    @property
+    def modules(self) -> Mapping[str, Counts]:
+        """The counts of each module by its id: its first page and its documents."""
+        found: dict[str, list[Counts]] = {}
+        for document in self.documents:
+            found.setdefault(document.module, []).append(document.counts)
+        return {name: Counts.of(counts) for name, counts in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,23 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """How much room the words of a drawing have."""
+
+    widths: tuple[float, ...] = ()
+    """Of each line, in sizes of its font; empty if it is not known."""
+    bold: bool = False
+    monospace: bool = False
+
+    def of(self, line: int) -> "Room":
+        """The room of one line alone."""
+        return Room(self.widths[line : line + 1], self.bold, self.monospace)
+
+
+NO_ROOM: Final = Room()
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A run of text that is translated as one: the content of a heading, a paragraph, a cell, a choice."""
 
@@ -214,3 +232,5 @@ class Prose:
     """The author's mark that the latest edit is minor, or empty."""
     line: int = field(default=0, compare=False)
     """Line in the source file, from 1."""
+    room: Room = NO_ROOM
+    """For words in a drawing."""

@@ -1,6 +1,6 @@
 """What stands inside what: one answer for all who walk a document without changing it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wlw_i18n.model.document import (
     Block,
@@ -10,6 +10,7 @@ from wlw_i18n.model.document import (
     FigureGroup,
     ListBlock,
     Quote,
+    Video,
 )
 from wlw_i18n.model.question import Choices, NumberAnswers, Question, TextAnswers
 
@@ -30,6 +31,14 @@ def children(block: Block) -> Iterator[Block]:
             yield from _question_blocks(block)
         case _:
             return
+
+
+def videos(blocks: Iterable[Block]) -> Iterator[Video]:
+    """Every video among some blocks and inside them, in reading order."""
+    for block in blocks:
+        if isinstance(block, Video):
+            yield block
+        yield from videos(children(block))
 
 
 def _question_blocks(question: Question) -> Iterator[Block]:

@@ -16,7 +16,7 @@ from wlw_i18n.model.course import Config
 from wlw_i18n.model.diagnostic import Diagnostic
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.model.status import Counts, CourseStatus, Dashboard, LanguageStatus, NextUnit
-from wlw_i18n.pipeline import milestones, records
+from wlw_i18n.pipeline import milestones, parallel, records
 from wlw_i18n.pipeline.digests import combine, digest
 from wlw_i18n.pipeline.milestones import Counted
 from wlw_i18n.pipeline.paths import catalog_path
@@ -36,6 +36,8 @@ _JSON: Final = f"{EXPORTS}/status.json"
 _PAGES: Final = f"{EXPORTS}/html/status/"
 _TABLE: Final = f"{EXPORTS}/wikitext/status.wiki"
 _EXCERPT: Final = 90
+_FEW: Final = 2000
+"""Rows that are written faster by one process than by several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +103,23 @@ def gather(root: Path, status: CourseStatus, diagnostics: Iterable[Diagnostic]) 
 
 def _rendered(gathered: Dashboard, config: Config) -> Iterator[OutputFile]:
     if "html" in config.targets:
-        for file in (*page.pages(gathered, config), *badges(gathered.status)):
+        for file in (page.style(), *_pages(gathered, config), *badges(gathered.status)):
             yield OutputFile(f"{_PAGES}{file.path}", file.content)
     if "wikitext" in config.targets:
         yield OutputFile(_TABLE, wikitable.table(gathered.status).encode())
+
+
+def _pages(gathered: Dashboard, config: Config) -> Iterator[OutputFile]:
+    """The page of all languages and that of each, on all cores when they are long."""
+    languages = gathered.status.languages
+
+    def make(language: LanguageStatus) -> OutputFile:
+        return page.language_page(gathered, language, config)
+
+    yield page.course_page(gathered, config)
+    is_small = len(languages) * len(gathered.status.documents) < _FEW
+    made = dict(parallel.run(make, languages, workers=int(is_small)))
+    yield from (made[number] for number in sorted(made))
 
 
 def _gather(

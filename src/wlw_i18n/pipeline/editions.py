@@ -17,7 +17,7 @@ from wlw_i18n.model.course import (
     Share,
 )
 from wlw_i18n.model.document import DocumentKind
-from wlw_i18n.model.media import Picture
+from wlw_i18n.model.media import Picture, PictureCredit
 from wlw_i18n.model.status import Counts
 from wlw_i18n.model.text import Kind, Prose, State
 from wlw_i18n.pipeline import reading_time
@@ -28,6 +28,8 @@ from wlw_i18n.pipeline.workspace import DRAWN, SOURCE, TRANSLATIONS
 Records = Mapping[str, TranslationRecord]
 """Translation records of one language, by document id."""
 Texts = Mapping[str, str]
+Shares = Mapping[str, Mapping[str, Share]]
+"""By document id, then language code; the empty id stands for the course."""
 WHOLE = ""
 """Stands in place of a document's id for the course as a whole."""
 _STEP = 5
@@ -49,6 +51,8 @@ class Standing:
     """Every file below source/ and translations/, relative to the course root."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """What was measured of pictures, by path relative to the course root."""
+    credits: tuple[PictureCredit, ...] = ()
+    """Whose the media are."""
     drawn: frozenset[str] = frozenset()
     """Media that were made for a language, relative to the course root."""
 
@@ -89,8 +93,14 @@ class Standing:
         known = {other.code: other for other in self.config.languages}
         return (language, *(known[code] for code in language.fallbacks if code in known))
 
-    def edition(self, language: Language, published: tuple[Language, ...]) -> Edition:
-        """One language of the course, but for the documents themselves."""
+    def edition(self, language: Language, published: tuple[Language, ...], shares: Shares) -> Edition:
+        """One language of the course, but for the documents themselves.
+
+        Args:
+            language: which one.
+            published: all that learners see.
+            shares: what `shares` says of these.
+        """
         chain = self.chain(language)
         media = self._media(language)
         words = self._interface(chain)
@@ -104,13 +114,14 @@ class Standing:
             editions=published,
             media=media,
             links=self._links,
-            shares=self._shares(published),
+            shares=shares,
             pictures={path: self.pictures[path] for path in media.values() if path in self.pictures},
             translators={other.code: self._translators(other) for other in published},
+            picture_credits=self.credits,
         )
 
-    def _shares(self, published: tuple[Language, ...]) -> Mapping[str, Mapping[str, Share]]:
-        """How far each language has each document; the empty id stands for the course."""
+    def shares(self, published: tuple[Language, ...]) -> Shares:
+        """How far each language has each document."""
         names = [source.id for source in self.sources.values()]
         found: dict[str, dict[str, Share]] = {name: {} for name in (WHOLE, *names)}
         for language in published:

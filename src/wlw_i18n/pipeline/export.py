@@ -19,7 +19,8 @@ from wlw_i18n.pipeline import contexts, records
 from wlw_i18n.pipeline.digests import combine, digest
 from wlw_i18n.pipeline.records import ExportRecord, Part, Parts, SourceRecord
 from wlw_i18n.pipeline.toolkit import fingerprint
-from wlw_i18n.pipeline.workspace import EXPORTS
+from wlw_i18n.pipeline.workspace import DRAWN, EXPORTS
+from wlw_i18n.svg import optimising
 
 WHOLE = ""
 """Stands in place of a document id for the files of the edition as a whole."""
@@ -179,7 +180,10 @@ class _Making:
         made = {}
         for name, inputs in self.task.inputs.items():
             if name in self.need.documents.get(self.target, ()) or (packs and name not in kept):
-                made[name], kept[name] = self._document(name, inputs)
+                made[name], files = self._document(name, inputs)
+                if packs:
+                    prepared = self.exporter.prepare(self.task.edition, files)
+                    kept[name] = Part(inputs, [(file.path, file.content) for file in prepared])
             else:
                 made[name] = self._known[name]
         made.update(self._common(kept if packs else None))
@@ -193,11 +197,11 @@ class _Making:
     def _parts(self) -> str:
         return f"parts/{self.target}/{self.task.edition.language.code}"
 
-    def _document(self, name: str, inputs: str) -> tuple[ExportRecord, Part]:
+    def _document(self, name: str, inputs: str) -> tuple[ExportRecord, tuple[OutputFile, ...]]:
         document = self.served(name)
         files = tuple(self.exporter.document(self.task.edition, document))
         found = tuple(self.exporter.diagnose(self.task.edition, document))
-        return self.write(files, inputs, found), Part(inputs, [(file.path, file.content) for file in files])
+        return self.write(files, inputs, found), files
 
     def _common(self, parts: Mapping[str, Part] | None) -> Iterator[tuple[str, ExportRecord]]:
         """The files of the edition as a whole and, where there are parts, the packages made of all."""
@@ -240,7 +244,10 @@ class _Making:
 
     def assets(self) -> Iterator[OutputFile]:
         for path, source in self.exporter.assets(self.task.edition).items():
-            yield OutputFile(path, (self.task.root / source).read_bytes())
+            content = (self.task.root / source).read_bytes()
+            # What was made here is clean already.
+            is_foreign = source.lower().endswith(".svg") and not source.startswith(f"{DRAWN}/")
+            yield OutputFile(path, optimising.shipped(content) if is_foreign else content)
 
 
 def _assemble(task: Task, identifier: str, shelf: Shelf) -> Document:

@@ -8,7 +8,7 @@ from wlw_i18n.model.course import Language
 from wlw_i18n.model.diagnostic import Diagnostic
 from wlw_i18n.model.olx import OlxBlock
 from wlw_i18n.pipeline import export, parallel, records
-from wlw_i18n.pipeline.editions import Standing
+from wlw_i18n.pipeline.editions import Shares, Standing
 from wlw_i18n.pipeline.outcome import Report
 from wlw_i18n.pipeline.records import ExportRecord, SourceRecord
 from wlw_i18n.pipeline.workspace import EXPORTS
@@ -68,7 +68,8 @@ class Publishing:
         published = self.standing.published(draft=self.draft)
         present = {path: value for path, value in self.digests.items() if path.startswith(f"{EXPORTS}/")}
         asked = (language for language in published if not self.languages or language.code in self.languages)
-        tasks = [self._task(language, published, present) for language in asked]
+        shares = self.standing.shares(published)
+        tasks = [self._task(language, published, shares, present) for language in asked]
         found = [(task, export.needs(task)) for task in tasks]
         jobs = [(task, need) for task, need in found if need.targets]
         self.preload(frozenset(identifier for _, need in jobs for identifier in need.document_ids))
@@ -106,10 +107,12 @@ class Publishing:
             ),
         )
 
-    def _task(self, language: Language, published: tuple[Language, ...], present: Mapping[str, str]) -> export.Task:
+    def _task(
+        self, language: Language, published: tuple[Language, ...], shares: Shares, present: Mapping[str, str]
+    ) -> export.Task:
         standing = self.standing
         chain = standing.chain(language)
-        edition = standing.edition(language, published)
+        edition = standing.edition(language, published, shares)
         return export.Task(
             root=self.root,
             sources=self.sources,

@@ -11,7 +11,7 @@ from wlw_i18n.model.course import Config
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.source import Location
 from wlw_i18n.model.status import CourseStatus
-from wlw_i18n.pipeline import records, rest
+from wlw_i18n.pipeline import file_names, records, rest
 from wlw_i18n.pipeline.digests import digests
 from wlw_i18n.pipeline.outcome import Options, Outcome, Report, ordered
 from wlw_i18n.pipeline.records import SourceCache
@@ -30,7 +30,7 @@ def run(root: Path, options: Options, report: Report) -> Outcome:
     with _locked(root, options), _without_collection():
         listing = survey(root)
         config, problems = _configuration(root, options)
-        problems = (*problems, *listing.problems)
+        problems = (*problems, *listing.problems, *file_names.check(listing.files))
         if config is None or any(problem.severity is Severity.BROKEN for problem in problems):
             return Outcome(CourseStatus("", (), ()), ordered(problems))
         if options.changes_files:

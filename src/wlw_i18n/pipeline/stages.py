@@ -13,8 +13,10 @@ from wlw_i18n.model.output import OutputFile
 from wlw_i18n.model.status import CourseStatus
 from wlw_i18n.pipeline import (
     checking,
+    crediting,
     dashboard,
     export,
+    localised,
     lockfile,
     parallel,
     pictures,
@@ -87,12 +89,15 @@ class Stages:
             return self._stopped()
         sound = (language for language in self.config.languages if language.code not in self.left_out)
         self.diagnostics.extend(rulebook.unused(self.diagnostics, sound))
+        credited = crediting.load(self.root, self.listing.files)
+        self.diagnostics.extend(credited.diagnostics)
         standing = Standing(
             self.config,
             identification.sources,
             {code: result.records for code, result in work.items()},
             {code: result.words for code, result in work.items()},
             frozenset(path for path in self.listing.files if not path.startswith(f"{EXPORTS}/")),
+            credits=credited.credits,
         )
         status = summary.course_status(standing, rulebook.decided, draft=self.options.draft)
         self.diagnostics.extend(summary.gate_findings(self.config, status))
@@ -262,11 +267,17 @@ class Stages:
         lock = lockfile.read((self.root / LOCK).read_bytes()) if LOCK in self.listing.files else lockfile.Lock()
         known = present or url_names.skeleton(standing.sources.values())
         new = known.keys() - lock.entries.keys()
-        if self.options.write and present:
-            file = lockfile.write(lockfile.updated(lock, present, url_names.changed(lock, present)))
+        codes = [language.code for language in self.config.languages]
+        media = localised.look(self.digests, codes, lock.media)
+        if self.options.write and (present or media.made != lock.media):
+            kept = lockfile.updated(lock, present, url_names.changed(lock, present)) if present else lock
+            updated = replace(kept, media=media.made)
+            file = lockfile.write(updated)
             self._write_files([file])
-            lock = lockfile.read(file.content)
+            lock = lockfile.placed(updated, file.content)
         self.diagnostics.extend(url_names.findings(lock, known, standing.sources, new))
+        shown = (source.outgoing for source in standing.sources.values())
+        self.diagnostics.extend(localised.findings(media, shown, self.config.languages))
 
     def _to_export(self) -> tuple[str, ...]:
         """Codes of the languages to export; all when empty. What is damaged keeps its exports."""

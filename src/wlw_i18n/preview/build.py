@@ -28,7 +28,7 @@ from wlw_i18n.pipeline.records import LanguageCache, SourceCache, SourceRecord, 
 from wlw_i18n.pipeline.refusal import RefusedError
 from wlw_i18n.pipeline.strings import COURSE, INTERFACE
 from wlw_i18n.pipeline.workspace import EXPORTS, TRANSLATIONS, Listing, survey
-from wlw_i18n.preview import pseudo, watch
+from wlw_i18n.preview import media, pseudo, watch
 from wlw_i18n.preview.snapshot import Snapshot
 
 _OPEN: Final = Gates(0, 0, 0)
@@ -123,7 +123,7 @@ class Builder:
         before = self.identification
         for path, record in identification.sources.items():
             known = before.sources.get(path) if before else None
-            if before is None or known is None or (known.digest, known.template) != (record.digest, record.template):
+            if before is None or known is None or _made_from(known) != _made_from(record):
                 continue
             if record.id in before.loaded:
                 identification.loaded.setdefault(record.id, before.loaded[record.id])
@@ -191,6 +191,7 @@ class Builder:
             {code: work.words for code, work in whole.items()} | {pseudo.LANGUAGE.code: _words(identification)},
             frozenset(path for path in listing.files if not path.startswith(f"{EXPORTS}/")),
             pictures.by_path(self.sources.pictures),
+            drawn=media.declared(sources.values(), (config.source_language, *languages, pseudo.LANGUAGE)),
         )
         shown = tuple(language for language in languages if not self.codes or language.code in self.codes)
         return Snapshot(
@@ -201,6 +202,11 @@ class Builder:
             whole,
             rulebook.decided,
         )
+
+
+def _made_from(record: SourceRecord) -> tuple[str, str, Mapping[str, str]]:
+    """Digests of what a document was read from."""
+    return record.digest, record.template, record.media
 
 
 def _kept(work: translations.Work, found: Mapping[str, str], language: Language) -> dict[str, TranslationRecord]:

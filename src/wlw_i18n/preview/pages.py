@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from wlw_i18n.model.source import Location
-from wlw_i18n.preview import inject, pseudo
+from wlw_i18n.preview import inject, media, pseudo
 from wlw_i18n.preview.build import Built
 from wlw_i18n.preview.snapshot import Page, Snapshot
 from wlw_i18n.preview.units import notes
@@ -88,7 +88,7 @@ def _medium(snapshot: Snapshot, path: str) -> bytes | None:
     if found is None:
         return None
     file = snapshot.root / found
-    return file.read_bytes() if _is_inside(file, snapshot.root) else None
+    return media.content(snapshot, found) if _is_inside(file, snapshot.root) else None
 
 
 def _is_inside(file: Path, root: Path) -> bool:

@@ -15,7 +15,7 @@ from wlw_i18n.model.diagnostic import Diagnostic
 from wlw_i18n.model.document import Document
 from wlw_i18n.pipeline import sources, translations
 from wlw_i18n.pipeline.digests import digest
-from wlw_i18n.pipeline.editions import Standing
+from wlw_i18n.pipeline.editions import Shares, Standing
 from wlw_i18n.pipeline.identified import Identification
 from wlw_i18n.pipeline.paths import catalog_path, template_path
 from wlw_i18n.pipeline.records import SourceRecord
@@ -86,7 +86,7 @@ class Snapshot:
         """Files of the course that the site has as they are: path on the site -> path relative to the course root."""
         found: dict[str, str] = {}
         for language in self.languages:
-            found.update(HTML.assets(self._edition(language)))
+            found.update(HTML.assets(self.edition(language)))
         return found
 
     def _page(self, path: str) -> Page | None:
@@ -99,7 +99,7 @@ class Snapshot:
         if code != language.code or not identifier:
             return None
         shown = self.shown(language, identifier)
-        files = HTML.document(self._edition(language), shown.document)
+        files = HTML.document(self.edition(language), shown.document)
         content = next((file.content for file in files if file.path == path), None)
         return None if content is None else Page(content, shown, language)
 
@@ -132,14 +132,19 @@ class Snapshot:
     def _sources(self) -> Mapping[str, tuple[str, SourceRecord]]:
         return {record.id: (path, record) for path, record in self.standing.sources.items()}
 
-    def _edition(self, language: Language) -> Edition:
+    @cached_property
+    def _shares(self) -> Shares:
+        return self.standing.shares(self.languages)
+
+    def edition(self, language: Language) -> Edition:
+        """The site in a language."""
         if language.code not in self.editions:
-            self.editions[language.code] = self.standing.edition(language, self.languages)
+            self.editions[language.code] = self.standing.edition(language, self.languages, self._shares)
         return self.editions[language.code]
 
     def _common(self, language: Language) -> Mapping[str, bytes]:
         if language.code not in self.common:
-            files = HTML.course(self._edition(language))
+            files = HTML.course(self.edition(language))
             self.common[language.code] = {file.path: file.content for file in files}
         return self.common[language.code]
 

@@ -72,6 +72,8 @@ class Context:
         self.references = references
         self.labels = labels
         self.media = media
+        self.drawings: set[str] = set()
+        """Addresses of drawings whose words were read: one that is shown again has no words of its own."""
         self.marks: dict[str, None] = {}
         """Labels of footnotes in the order of first use."""
         self.footnotes: dict[str, FootnoteSource] = {}

@@ -1,32 +1,157 @@
-"""The words of a drawing: an SVG file of the course."""
+"""The words of a drawing: an SVG file of the course.
+
+Each `<text>` is one unit. Parts of it with a place of their own (`x`, `y`, `dy`) are its lines, which a message joins
+with a newline. A part that is only set apart (bold, another colour) is `**strong**` in the message, and looks as the
+author made it in the drawing; one with `translate="no"` is `` `code` ``, which nobody translates. `<title>` and
+`<desc>` are units too, for those who hear the drawing; but not a title that is the picture's alternative text, or a
+text of the drawing, again. `translate="no"` on a whole text, or on a group, keeps it as it is.
+"""
+
+import posixpath
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from wlw_i18n import inline
+from wlw_i18n.model import diagnostic
+from wlw_i18n.model.diagnostic import Severity
 from wlw_i18n.model.document import Drawing
-from wlw_i18n.model.text import Kind
+from wlw_i18n.model.text import NO_ROOM, Code, Inline, Kind, LineBreak, Prose, Room, Strong, Text
 from wlw_i18n.readers.context import Context
 
-_WORDS = ("{http://www.w3.org/2000/svg}text", "{http://www.w3.org/2000/svg}title", "{http://www.w3.org/2000/svg}desc")
+if TYPE_CHECKING:
+    from wlw_i18n.svg.boxes import Scene
+    from wlw_i18n.svg.words import Line, Run, Words
+
+MARK = "data-words"
+"""In `Drawing.svg`, an attribute of every element with words: which of its texts they are, or `alt`."""
+ALT = "alt"
+_MIRROR = "data-mirror"
 
 
-def read(src: str, line: int, context: Context) -> Drawing | None:
+def read(src: str, alt: Prose, line: int, context: Context) -> Drawing | None:
     """The drawing that a document shows; None for other pictures, and where nothing is translated.
 
     Args:
         src: the address, as the document writes it.
+        alt: the picture's alternative text.
         line: of the picture in the document.
         context: of the document.
     """
-    if not src.lower().endswith(".svg") or not context.translating:
+    if not src.lower().endswith(".svg"):
         return None
     content = context.media(src)
-    if content is None:
+    if content is None or src in context.drawings:
         return None
-    from lxml import etree  # noqa: PLC0415 - slow to import
+    context.drawings.add(src)
+    from wlw_i18n.svg import optimising, parsing, safety, words  # noqa: PLC0415 - slow to import
 
-    try:
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError:
+    root, faults = parsing.parse(content)
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(context.report.path), unquote(src)))
+    if root is not None:
+        faults = (*faults, *safety.make_safe(root))
+    for fault in faults:
+        severity = Severity.ERROR if fault.is_fatal else Severity.WARNING
+        left = "; the picture is left empty" if fault.is_fatal else ""
+        context.report.add(
+            diagnostic.Code.PICTURE_UNSAFE, severity, fault.line, fault.message + left, fault.hint, path=path
+        )
+    if root is None or not context.translating:
         return None
-    texts = ["".join(map(str, element.itertext())) for element in root.iter(*_WORDS)]
-    proses = (context.prose(Kind.LABEL, inline.plain(" ".join(text.split())), line) for text in texts)
-    return Drawing(content.decode(), tuple(proses))
+    name = posixpath.basename(path)
+    proses = tuple(_proses(words.words(root), inline.visible(alt.inlines), name, line, context))
+    if not proses and root.find(f".//*[@{_MIRROR}]") is None and root.get(_MIRROR) is None:
+        return None
+    return Drawing(optimising.written(root).decode(), proses)
+
+
+def _proses(found: "Sequence[Words]", alt: str, name: str, line: int, context: Context) -> Iterator[Prose]:
+    """The units of a drawing; marks their elements."""
+    from wlw_i18n.svg import boxes, words  # noqa: PLC0415 - slow to import
+
+    scene = boxes.scene(found[0].element.getroottree().getroot(), found) if found else None
+    drawn = [one for one in found if not one.is_title]
+    numbers: dict[str, int] = {}
+    # What is drawn is looked at first, so that a title can be found to repeat it; the order of units is the file's.
+    kept = {one.text for one in drawn if words.is_translated(one.element) and words.has_letter(one.text)}
+    count = 0
+    pending = []
+    for one in found:
+        if not words.has_letter(one.text) or not words.is_translated(one.element):
+            continue
+        if one.is_name and one.text == " ".join(alt.split()):
+            one.element.set(MARK, ALT)
+        elif one.is_name and one.text in kept:
+            pending.append(one)
+        else:
+            one.element.set(MARK, str(count))
+            numbers.setdefault(one.text, count)
+            count += 1
+            room = _room(one, scene) if scene is not None and not one.is_title else NO_ROOM
+            yield _prose(one, room, name, line, context)
+    for one in pending:
+        one.element.set(MARK, str(numbers[one.text]))
+
+
+def _prose(one: "Words", room: Room, name: str, line: int, context: Context) -> Prose:
+    inlines = _inlines(one.lines)
+    as_written = "\n".join(line.text for line in one.lines)
+    text = next((text for text in (as_written, inline.write(inlines)) if inline.parse(text) == inlines), None)
+    if text is None:
+        text = inline.plain(one.text)
+        inlines = inline.parse(text)
+    return replace(context.finished(Kind.LABEL, text, inlines, line, _note(one, room, name)), room=room)
+
+
+def _note(one: "Words", room: Room, name: str) -> str:
+    """What translators are told."""
+    from wlw_i18n.svg.widths import letters  # noqa: PLC0415 - slow to import
+
+    if one.is_title:
+        what = "The picture's name" if one.is_name else "What the picture shows"
+        return f"{what}, for those who hear it: {name}."
+    if not room.widths:
+        return f"In the picture {name}."
+    spaces = [letters(width) for width in room.widths]
+    if len(spaces) == 1:
+        return f"In the picture {name}. About {spaces[0]} letters fit."
+    return f"In the picture {name}. {len(spaces)} lines; about {min(spaces)} letters fit on a line."
+
+
+def _room(one: "Words", scene: "Scene") -> Room:
+    """The room of a text; unknown if one of its lines is turned or follows a path."""
+    from wlw_i18n.svg.boxes import place  # noqa: PLC0415 - slow to import
+
+    placed = [spot for spot in place(one) if spot is not None]
+    if len(placed) != len(one.lines) or not all(spot.size > 0 for spot in placed):
+        return NO_ROOM
+    # A text that its author let grow beyond its box, which browsers may set narrower, has at least the room it takes.
+    rooms = tuple(round(max(scene.room(spot), spot.width) / spot.size, 2) for spot in placed)
+    return Room(rooms, placed[0].look.bold, placed[0].look.monospace)
+
+
+def _inlines(lines: "Sequence[Line]") -> tuple[Inline, ...]:
+    nodes: list[Inline] = []
+    for line in lines:
+        if nodes:
+            nodes.append(LineBreak())
+        nodes.extend(_of_line(line.runs))
+    return tuple(nodes)
+
+
+def _of_line(runs: "Sequence[Run]") -> Iterator[Inline]:
+    """The nodes of a line. Spaces at the ends of a marked part belong to what is around it."""
+    plain = ""
+    for run in runs:
+        words = run.text.strip(" ")
+        if run.part is None or not words:
+            plain += run.text
+            continue
+        plain += run.text[: len(run.text) - len(run.text.lstrip(" "))]
+        if plain:
+            yield Text(plain)
+        yield Code(words) if run.part.get("translate") == "no" else Strong((Text(words),))
+        plain = run.text[len(run.text.rstrip(" ")) :]
+    if plain:
+        yield Text(plain)

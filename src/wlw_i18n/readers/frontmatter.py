@@ -28,9 +28,11 @@ ShowAnswer = Literal[
     "attempted_no_past_due",
 ]
 """When a learner may see the answer: Open edX's names (`showanswer` of a problem)."""
+LONGEST_ID: Final = 100
+"""Files of every language and target are named after it."""
 Attempts = Annotated[int, msgspec.Meta(ge=1)]
-Weight = Annotated[float, msgspec.Meta(ge=0)]
-Identifier = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Weight = Annotated[float, msgspec.Meta(ge=0, le=1_000_000)]
+Identifier = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_ID)]
 
 _FIELDS: Final[Mapping[str, Any]] = {
     "title": str,
@@ -138,7 +140,7 @@ def _parse(source: str, report: Report) -> tuple[dict[str, Any], dict[str, int]]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         hint = "Put a text that has a colon, a quote or a # in it between double quotes."
-        _fault(report, mark.line + 2 if mark else 1, f"broken YAML: {error.problem or error.context}", hint)
+        _fault(report, _line(source, mark.index) if mark else 1, f"broken YAML: {error.problem or error.context}", hint)
         return None
     except (yaml.YAMLError, RecursionError):
         _fault(report, 1, "broken YAML: it has characters or nesting that do not belong there", "Keep to key: value.")
@@ -152,13 +154,18 @@ def _parse(source: str, report: Report) -> tuple[dict[str, Any], dict[str, int]]
     lines: dict[str, int] = {}
     for key, value in node.value:
         name = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
-        line = key.start_mark.line + 2
+        line = _line(source, key.start_mark.index)
         if name in values:
             _fault(report, line, f'"{name}" is set twice, first on line {lines[name]}', "Keep one of them.")
             continue
         values[name] = value.value if isinstance(value, yaml.ScalarNode) else None
         lines[name] = line
     return values, lines
+
+
+def _line(source: str, place: int) -> int:
+    """The line of a place in the front matter. YAML also takes other characters for line ends."""
+    return source.count("\n", 0, place) + 2
 
 
 def _checked(key: str, value: str | None, line: int, report: Report) -> Any:
@@ -188,7 +195,7 @@ def wanted(kind: Any) -> str:
     if kind is str:
         return "text on one line"
     if kind is Identifier:
-        return "lower-case letters and digits, with single hyphens between words"
+        return f"lower-case letters and digits, with single hyphens between words, {LONGEST_ID} at most"
     if choices := [str(choice) for choice in get_args(kind) if isinstance(choice, str)]:
         return f"one of {', '.join(choices)}"
     base = get_args(kind)[0]

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
-from urllib.parse import urlsplit
 
 from markdown_it.common.utils import unescapeAll
 
@@ -31,7 +30,7 @@ from wlw_i18n.model.document import (
     Video,
 )
 from wlw_i18n.model.text import Image, Kind, Prose
-from wlw_i18n.readers import drawings, headings, html, marks
+from wlw_i18n.readers import drawings, headings, html, marks, videos
 from wlw_i18n.readers.context import Context, Place
 from wlw_i18n.readers.tree import Node
 
@@ -200,32 +199,16 @@ def _table(node: Node, context: Context, place: Place) -> Table:
 
 
 _VIDEO_NOTE: Final = "Title of a video."
-_VIDEO_FILES: Final = (".webm", ".ogv", ".mp4", ".mov")
-_VIDEO_HOSTS: Final = ("youtube.com", "www.youtube.com", "m.youtube.com", "youtu.be", "www.youtube-nocookie.com")
 
 
 def _picture(image: Image, alt: str, line: int, context: Context, place: Place) -> Figure | Video:
-    note = place.note or (_VIDEO_NOTE if is_video(image.src) else "")
+    note = place.note or (_VIDEO_NOTE if videos.is_video(image.src) else "")
     name = context.prose(place.of(Kind.ALT), alt, line, note)
     caption = context.plain_prose(place.of(Kind.CAPTION), image.title, line, place.note) if image.title else None
-    return _figure_or_video(image.src, name, caption, line, context)
-
-
-def _figure_or_video(src: str, name: Prose, caption: Prose | None, line: int, context: Context) -> Figure | Video:
-    if not is_video(src):
-        return Figure(src, name, caption, line, drawings.read(src, line, context))
-    stem, _, _ = src.rpartition(".")
-    captions = "" if urlsplit(src).scheme or src.startswith("//") else f"{stem}.{context.language}.vtt"
-    return Video(src, name, caption, captions, line)
-
-
-def is_video(target: str) -> bool:
-    """Whether a picture's target is a video: a file, or a page of YouTube."""
-    try:
-        parts = urlsplit(target)
-    except ValueError:  # a malformed host, such as an unclosed bracket
-        return False
-    return parts.path.lower().endswith(_VIDEO_FILES) or (parts.netloc.lower() in _VIDEO_HOSTS and bool(parts.path[1:]))
+    if not videos.is_video(image.src):
+        return Figure(image.src, name, caption, line, drawings.read(image.src, name, line, context))
+    # In a question, whose parts are texts of their own, nothing else is a text.
+    return videos.complete(Video(image.src, name, caption, line=line), context, with_speech=place.part is None)
 
 
 # HTML

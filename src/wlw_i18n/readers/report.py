@@ -8,15 +8,18 @@ class Report:
     """The diagnostics of one file, gathered while it is read."""
 
     def __init__(self, path: str) -> None:
-        self._path = path
+        self.path = path
+        """Source file, relative to the course root."""
         self._found: list[Diagnostic] = []
         self.faults = 0
         """How many findings make the input unusable."""
 
-    def add(self, code: Code, severity: Severity, line: int, message: str, hint: str = "") -> None:
-        """Note a finding down."""
+    def add(  # noqa: PLR0913 - what a finding has
+        self, code: Code, severity: Severity, line: int, message: str, hint: str = "", *, path: str = ""
+    ) -> None:
+        """Note a finding down; `path` is that of a medium of the document, if it was found in one."""
         self.faults += severity is Severity.BROKEN
-        self._found.append(Diagnostic(code, severity, message, Location(self._path, line), hint=hint))
+        self._found.append(Diagnostic(code, severity, message, Location(path or self.path, line), hint=hint))
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found, in the order of lines."""

@@ -10,11 +10,14 @@ from collections.abc import Callable
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
     import nh3
 
 _ROUNDS: Final = 5
+DEEPEST: Final = 50
+"""How deep raw tags may nest. No reader sees more; programs that read the page give up at some hundreds."""
 SCHEMES: Final = frozenset({"http", "https", "mailto"})
 
 _PHRASING: Final = frozenset[str]().union(
@@ -63,11 +66,14 @@ Rewrite = Callable[[str, str], str]
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202d\u202e]")
 _URL_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _AFTER_SCHEME: Final = re.compile("[/?#]")
+_NO_HOST: Final = re.compile(r"[\s<>\[\]\\^|%]")
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _URL_ATTRIBUTE: Final = re.compile(r' (href|src)="([^"]*)"')
 _IMAGE: Final = re.compile(r'<img(?:\s[^\s"=>]+(?:="[^"]*")?)*>')
 _ALT: Final = re.compile(r' alt="([^"]*)"')
 _VOID: Final = re.compile(r'<(br|hr|img|wbr|col)((?:\s[^\s"=>]+(?:="[^"]*")?)*)>')
+_ANY_TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)")
+_EMPTY: Final = frozenset({"br", "hr", "img", "wbr", "col"})
 _SEEN: Final = re.compile(r"<(?:img|hr)\b|(?:^|>)\s*[^\s<]")
 
 
@@ -95,7 +101,19 @@ def safe_url(url: str) -> str:
     scheme, colon, _ = _AFTER_SCHEME.split(url, maxsplit=1)[0].partition(":")
     if colon and scheme.lower() not in SCHEMES:
         return ""
-    return f"https:{url}" if url.startswith("//") else url
+    if url.startswith("//"):
+        url = f"https:{url}"
+    return url if _has_host(url) else ""
+
+
+def _has_host(url: str) -> bool:
+    """Whether programs agree on the host of an address: a bracket or a port that is none makes each guess."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - it is the reading that fails
+    except ValueError:
+        return False
+    return _NO_HOST.search(unquote(parts.hostname or "")) is None
 
 
 def inline_tag(raw: str, rewrite: Rewrite) -> str:
@@ -126,14 +144,27 @@ def block(raw: str, rewrite: Rewrite) -> str:
 def _settled(html: str, cleaner: "nh3.Cleaner") -> str:
     """HTML cleaned until a browser's parser changes nothing in it any more; the empty string if that never comes.
 
-    Once is not always enough: a link in a table in a link is mended into something that is mended again.
+    Once is not always enough: a link in a table in a link is mended into something that is mended again. What nests
+    too deep keeps its text and loses its tags.
     """
     for _ in range(_ROUNDS):
         clean = cleaner.clean(html)
         if clean == html:
-            return clean
+            return clean if _depth(clean) <= DEEPEST else _text_alone().clean(clean)
         html = clean
     return ""
+
+
+def _depth(clean: str) -> int:
+    """How deep the elements of clean HTML nest: it is balanced by then."""
+    depth = deepest = 0
+    for closes, name in _ANY_TAG.findall(clean):
+        if closes:
+            depth -= 1
+        elif name not in _EMPTY:
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _addresses(clean: str, rewrite: Rewrite) -> str:
@@ -162,6 +193,11 @@ def _raw() -> "nh3.Cleaner":
 @cache
 def _own() -> "nh3.Cleaner":
     return _cleaner(_PHRASING, _OWN_ATTRIBUTES)
+
+
+@cache
+def _text_alone() -> "nh3.Cleaner":
+    return _cleaner(frozenset(), {})
 
 
 def _cleaner(tags: frozenset[str], attributes: dict[str, set[str]]) -> "nh3.Cleaner":

@@ -193,12 +193,44 @@ _SOURCES = Section(
             "Make the picture smaller: 1200 pixels are wide enough. Save photographs as JPEG or WebP, drawings as SVG. "
             "The limit is `picture_kilobytes` in `[targets.html]` of `course.toml`; 0 allows any size.",
         ),
+        Code.PICTURE_UNSAFE: Explanation(
+            (ERROR, WARNING),
+            "An SVG file has something that does not belong into a picture: a script, a link, HTML, an animation, a "
+            "font or picture that is loaded from elsewhere, a number beyond all measure. It is left out of what "
+            "learners get. An error says that the whole file cannot be used: it is no SVG, not UTF-8, declares "
+            "entities, or is too large or too deep; learners see an empty place.",
+            "Go to the line of the SVG file that the message names and take it out, or save the drawing again as plain "
+            "SVG. [What a drawing may have](authors/pictures.md#drawings).",
+        ),
+        Code.MEDIA_CREDIT: Explanation(
+            (ERROR, WARNING),
+            "`source/credits.toml` does not say whose a picture, video or sound is, names a file that does not exist, "
+            "or names a licence under which Wikimedia Commons takes no files. An error says that the list cannot be "
+            "read.",
+            "Repair the entry, or add one. [How credits are written](authors/pictures.md#credits).",
+        ),
+        Code.MEDIA_LOCALISED: Explanation(
+            (WARNING,),
+            "A picture or another medium that was made for a language does not fit its original any more: the original "
+            "changed since, there is no original of that name, or no lesson shows it.",
+            "Look at the original, and make the language's file anew. [Pictures of a language](translators/pictures.md"
+            "#a-picture-of-your-own).",
+        ),
         Code.FOOTNOTE_MISSING: Explanation(
             (ERROR, WARNING),
             "A footnote mark has no note, a note has no mark, or two notes have the same label.",
             "For each mark `[^name]` write one line that begins with `[^name]:`.",
             bad="Women are missing.[^source]\n",
             good="Women are missing.[^source]\n\n[^source]: A survey of 2023.\n",
+        ),
+        Code.CAPTIONS: Explanation(
+            (ERROR, WARNING),
+            "A file of captions (`media/x.en.vtt`) has something that cannot be used: it is no WebVTT file or not "
+            "UTF-8, a time cannot be read or a cue ends before it begins, a text has no time, cues overlap or stand in "
+            "the wrong order, a tag is unknown. An error says that words are left out, a warning that they are shown "
+            "in another way than they are written.",
+            "Go to the line of the captions that the message names. [What captions look like](authors/videos.md"
+            "#captions).",
         ),
     },
 )
@@ -552,6 +584,19 @@ _TRANSLATIONS = Section(
             'msgstr "Écrivez votre nom, dites ce que vous prévoyez, et demandez de l’aide au besoin."\n',
             syntax="po",
         ),
+        Code.CAPTION_ROOM: Explanation(
+            (WARNING,),
+            "A sentence of captions does not fit into two lines for each of its cues, or a line is too long: 42 "
+            "characters, or 16 full-width ones (13 in Japanese).",
+            "Translators: say it in fewer words. Authors: make more cues of it. "
+            "[How captions are spread](authors/videos.md#how-a-translation-gets-into-the-captions).",
+        ),
+        Code.CAPTION_SPEED: Explanation(
+            (WARNING,),
+            "A sentence of captions has more characters than people read in the time that it is shown: more than 17 a "
+            "second in most languages, 20 in English, 12 in Korean, 9 in Chinese, 4 in Japanese.",
+            "Say it in fewer words; leave out what the picture shows. The message says how many characters are good.",
+        ),
         Code.DOUBLED_WORD: Explanation(
             (INFO,),
             "A small word stands twice in a row. Only words that never do so in the language are looked for.",
@@ -590,7 +635,8 @@ _TRANSLATIONS = Section(
         Code.CHARACTERS: Explanation(
             (WARNING, INFO),
             "A word has a letter of another script that looks the same (a Cyrillic а in a Latin word), a letter and "
-            "its accent are two characters, or a text has digits of two kinds, such as ٢٠١٩ and 2019.",
+            "its accent are two characters, signs cannot be seen or are letters of mathematics, or a text has digits of "
+            "two kinds, such as ٢٠١٩ and 2019.",
             "Type the word again. Of the digits, use one kind in a text: both are allowed.",
             bad='msgctxt "h-1"\nmsgid "The page"\nmsgstr "La p\u0430ge"\n',
             good='msgctxt "h-1"\nmsgid "The page"\nmsgstr "La page"\n',
@@ -625,10 +671,18 @@ _TRANSLATIONS = Section(
             "exist or cannot be excused, or has no reason.",
             "Take the entry out, or correct it as the message says.",
         ),
+        Code.PICTURE_TEXT_LONG: Explanation(
+            (WARNING,),
+            "Words in a drawing do not fit into their place, even in letters of four fifths of the size. The message "
+            "says how much is too much. Widths are computed with the letters of a usual font; a browser's may differ a "
+            "little.",
+            "Say it in fewer words, or use a short form that everybody knows. The comment of the text says about how "
+            "many letters fit. If it cannot be said shorter, ask the authors for a larger box.",
+        ),
         Code.UNSAFE: Explanation(
             (WARNING,),
-            "The translation has HTML that the English does not have, an address that is not `http`, `https` or "
-            "`mailto`, or invisible characters that disturb the text around them.",
+            "The translation has HTML or a formula that the English does not have, an address that is not `http`, "
+            "`https` or `mailto`, or invisible characters that turn or disturb the text around them.",
             "Take them out. Delete the word and type it again if you do not see what is wrong.",
             bad='msgctxt "p-1"\nmsgid "[Read](https://x.org/)"\nmsgstr "[Lisez](ftp://x.org/)"\n',
             good='msgctxt "p-1"\nmsgid "[Read](https://x.org/)"\nmsgstr "[Lisez](https://x.org/fr)"\n',

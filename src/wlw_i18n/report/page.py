@@ -5,7 +5,7 @@ exports/html/status/<code>.html   a language: its documents, what is wrong, what
 exports/html/status/status.css    added to the site's own style sheet
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
@@ -14,7 +14,6 @@ from wlw_i18n.model.course import Config
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.model.status import (
     Counts,
-    CourseStatus,
     Dashboard,
     DocumentStatus,
     LanguageStatus,
@@ -83,28 +82,27 @@ class Point:
     share: float
 
 
-def pages(dashboard: Dashboard, config: Config) -> Iterator[OutputFile]:
-    """The pages and their style sheet, named relative to the folder they are in."""
-    status = dashboard.status
-    yield OutputFile(_STYLE, asset(_STYLE))
-    yield OutputFile("index.html", _course(dashboard, config).encode())
-    for language in status.languages:
-        yield OutputFile(f"{language.code}.html", _language(dashboard, language, config).encode())
+def style() -> OutputFile:
+    """The style sheet of the pages."""
+    return OutputFile(_STYLE, asset(_STYLE))
 
 
-def _course(dashboard: Dashboard, config: Config) -> str:
+def course_page(dashboard: Dashboard, config: Config) -> OutputFile:
+    """The page of all languages, named relative to the folder that all pages are in."""
     status = dashboard.status
-    return template("status.html.j2").render(
+    found = {language.code: {document.id: document for document in language.documents} for language in status.languages}
+    html = template("status.html.j2").render(
         status=status,
-        modules=[_module_rows(module, status) for module in status.modules],
+        modules=[_module_rows(module, found) for module in status.modules],
         history=dashboard.history,
         config=config,
         policy=POLICY,
     )
+    return OutputFile("index.html", html.encode())
 
 
-def _module_rows(module: ModuleStatus, status: CourseStatus) -> ModuleRows:
-    found = {language.code: {document.id: document for document in language.documents} for language in status.languages}
+def _module_rows(module: ModuleStatus, found: Mapping[str, Mapping[str, DocumentStatus]]) -> ModuleRows:
+    """A module's rows, given the documents of each language by id."""
     rows = tuple(
         Row(source, tuple(_cell(code, (documents[source.id],)) for code, documents in found.items()))
         for source in module.documents
@@ -116,12 +114,13 @@ def _module_rows(module: ModuleStatus, status: CourseStatus) -> ModuleRows:
 
 
 def _cell(code: str, documents: Sequence[DocumentStatus]) -> Cell:
-    counts = Counts.of(document.counts for document in documents)
+    counts = documents[0].counts if len(documents) == 1 else Counts.of(document.counts for document in documents)
     failing = sum(sum(document.failing.values()) for document in documents)
     return Cell(code, counts.share, counts.stale.words + counts.outdated.words, failing)
 
 
-def _language(dashboard: Dashboard, language: LanguageStatus, config: Config) -> str:
+def language_page(dashboard: Dashboard, language: LanguageStatus, config: Config) -> OutputFile:
+    """The page of one language, named relative to the folder that all pages are in."""
     titles = {document.id: document.title or document.id for document in dashboard.status.documents}
     rows = [
         DocumentRow(titles[document.id], document, file_link(document.catalog, 1, dashboard.repository))
@@ -132,7 +131,7 @@ def _language(dashboard: Dashboard, language: LanguageStatus, config: Config) ->
         for milestone in dashboard.history
         if language.code in milestone.shares
     ]
-    return template("language.html.j2").render(
+    html = template("language.html.j2").render(
         language=language,
         title=dashboard.status.title,
         rows=rows,
@@ -144,6 +143,7 @@ def _language(dashboard: Dashboard, language: LanguageStatus, config: Config) ->
         config=config,
         policy=POLICY,
     )
+    return OutputFile(f"{language.code}.html", html.encode())
 
 
 def file_link(path: str, line: int, repository: str) -> str:

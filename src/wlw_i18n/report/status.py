@@ -3,7 +3,6 @@
 Every field is explained in `docs/maintainers/status.md`.
 """
 
-from collections.abc import Iterable
 from typing import Any, Final
 
 import msgspec
@@ -51,11 +50,11 @@ def to_dict(status: CourseStatus) -> dict[str, Any]:
             }
             for document in status.documents
         ],
-        "languages": [_language(language, (module.id for module in status.modules)) for language in status.languages],
+        "languages": [_language(language) for language in status.languages],
     }
 
 
-def _language(language: LanguageStatus, modules: Iterable[str]) -> dict[str, Any]:
+def _language(language: LanguageStatus) -> dict[str, Any]:
     return {
         "code": language.code,
         "tag": language.tag,
@@ -70,8 +69,7 @@ def _language(language: LanguageStatus, modules: Iterable[str]) -> dict[str, Any
         "translators": [{"name": each.name, "files": each.files} for each in language.translators],
         "modules": [
             {"id": module, "share": _share(counts), "counts": _counts(counts)}
-            for module in modules
-            for counts in (language.module(module),)
+            for module, counts in language.modules.items()
         ],
         "documents": [
             {

@@ -14,7 +14,7 @@ _SECTION: Final = re.compile(r"<translate(?: nowrap)?>(.*?)</translate>", re.DOT
 _MARKER: Final = re.compile(r"<!--T:([^>]*?)-->[ \n]?")
 _TVAR: Final = re.compile(r'<tvar name="([^"]+)">(.*?)</tvar>')
 _VARIABLE: Final = re.compile(r"\$([A-Za-z0-9_-]+)")
-_HEADING: Final = re.compile(r"(={1,6})[ \t]*(.+?)[ \t]*\1")
+_HEADING: Final = re.compile(r"(={1,6})(.+?)\1")
 _TIMES: Final = re.compile(r"\.\d+$")
 
 
@@ -63,7 +63,7 @@ def without_heading(text: str) -> str:
     """A unit without the marks of a heading."""
     text = text.strip()
     found = _HEADING.fullmatch(text)
-    return found[2] if found else text
+    return found[2].strip(" \t") if found else text
 
 
 def same(one: str, other: str) -> bool:

@@ -134,7 +134,23 @@ def describe(block: Any) -> dict[str, Any]:
     """A block, with the fields that its XML set."""
     fields = {name: field for name, field in block.fields.items() if field.is_set_on(block)}
     return {
+        "transcripts": transcripts(block) if block.usage_key.block_type == "video" else {},
         "block_type": block.usage_key.block_type,
         "url_name": block.usage_key.block_id,
         "fields": {name: field.to_json(getattr(block, name)) for name, field in fields.items()},
     }
+
+
+def transcripts(block: Any) -> dict[str, list[tuple[int, int, str]]]:
+    """What Open edX keeps of a video's transcripts, by language: from, to (in milliseconds) and text of each line."""
+    from edxval.api import get_video_transcript_data  # noqa: PLC0415 - needs Django
+    from edxval.transcript_utils import Transcript  # noqa: PLC0415
+
+    found = {}
+    for language in block.transcripts:
+        stored = get_video_transcript_data(block.edx_video_id, language)
+        if stored is not None:
+            # What the player asks for.
+            lines = json.loads(Transcript.convert(stored["content"], "srt", "sjson"))
+            found[language] = list(zip(lines["start"], lines["end"], lines["text"], strict=True))
+    return found

@@ -45,7 +45,8 @@ def import_(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="PO, XLIFF, TMX or CSV files; or translated Markdown files and folders of them.", metavar="FILE..."
+            help="PO, XLIFF, TMX or CSV files; or translated Markdown files and folders of them; or captions (.vtt).",
+            metavar="FILE...",
         ),
     ],
     course: CourseFolder = Path(),

@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from wlw_i18n.exporters.base import Exporter
 from wlw_i18n.exporters.epub import chapter, diagnose, here, names
-from wlw_i18n.exporters.epub.packing import book_of, broken_pictures, package
+from wlw_i18n.exporters.epub.packing import book_of, broken_pictures, package, prepare
 from wlw_i18n.model.course import Edition
 from wlw_i18n.model.diagnostic import Diagnostic
 from wlw_i18n.model.document import Document
@@ -49,6 +49,7 @@ EPUB = Exporter(
     course=_course,
     assets=here.assets,
     package=package,
+    prepare=prepare,
     loose=False,
     diagnose=diagnose.diagnose,
     inspect=_inspect,

@@ -1,15 +1,15 @@
 """The book as one file: what is in it, in which order it is read, and what a library should know of it."""
 
-import posixpath
 import re
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
+import msgspec
+
 from wlw_i18n.exporters.epub import front, names, pictures
-from wlw_i18n.exporters.epub.finish import Book, finished, named, read
-from wlw_i18n.exporters.epub.mend import XHTML
+from wlw_i18n.exporters.epub.finish import Book, Chapter, completed, prepared
 from wlw_i18n.exporters.zipped import zipped
 from wlw_i18n.model.course import Config, Edition, Language
 from wlw_i18n.model.output import OutputFile
@@ -23,6 +23,9 @@ _CONTAINER: Final = f"""<?xml version="1.0" encoding="utf-8"?>
 </rootfiles>
 </container>
 """.encode()
+_PAGE: Final = ".xhtml"
+_PREPARED: Final = ".prepared"
+"""Ending of a chapter that is prepared."""
 _XHTML_TYPE: Final = "application/xhtml+xml"
 _SOME_DAY: Final = "2026-01-01T00:00:00Z"
 _NAMESPACE: Final = uuid.UUID("5d6d33ac-6f3c-5b0e-9b34-3c9a4e3f0c51")
@@ -37,9 +40,16 @@ _FEATURES: Final = (
 _NO_NAME: Final = re.compile(r"[^A-Za-z0-9._-]")
 
 
+def prepare(edition: Edition, files: Sequence[OutputFile]) -> Iterator[OutputFile]:
+    """Chapters as far as they can be made without the rest of the book, in a form of our own."""
+    for file in files:
+        chapter = prepared(file.path.removeprefix(_top(edition)), file.content)
+        yield OutputFile(f"{file.path}{_PREPARED}", msgspec.msgpack.encode(chapter))
+
+
 def package(edition: Edition, files: Sequence[OutputFile]) -> Iterator[OutputFile]:
     """The `.epub` file of an edition, made of all that `document`, `course` and `assets` gave."""
-    top = f"{edition.language.code}/{names.FOLDER}/"
+    top = _top(edition)
     inside = {file.path.removeprefix(top): file.content for file in files}
     members = {**_book(edition, inside), names.STYLE: inside[names.STYLE]}
     manifest = _opf(edition, members).encode()
@@ -49,6 +59,11 @@ def package(edition: Edition, files: Sequence[OutputFile]) -> Iterator[OutputFil
     yield OutputFile(
         book_of(edition.config, edition.language), zipped([container, described, *packed], first=_MIMETYPE)
     )
+
+
+def _top(edition: Edition) -> str:
+    """The folder of the book's files."""
+    return f"{edition.language.code}/{names.FOLDER}/"
 
 
 def book_of(config: Config, language: Language) -> str:
@@ -66,11 +81,16 @@ def broken_pictures(edition: Edition, files: Sequence[OutputFile]) -> Iterator[s
 
 def _book(edition: Edition, inside: dict[str, bytes]) -> dict[str, bytes]:
     """Chapters, front pages and the pictures that they show, by path in the book's folder."""
-    pages = {path: content for path, content in inside.items() if path.endswith(".xhtml")}
+    pages = {path: content for path, content in inside.items() if path.endswith(_PAGE)}
     pages |= {
         names.COVER: front.cover_page(edition).encode(),
         names.TITLE_PAGE: front.title_page(edition).encode(),
         names.CONTENTS: front.contents(edition).encode(),
+    }
+    chapters = {path: prepared(path, content) for path, content in pages.items()} | {
+        path.removesuffix(_PREPARED): msgspec.msgpack.decode(content, type=Chapter)
+        for path, content in inside.items()
+        if path.endswith(_PREPARED)
     }
     shown = {
         path: usable
@@ -78,14 +98,9 @@ def _book(edition: Edition, inside: dict[str, bytes]) -> dict[str, bytes]:
         if path.startswith(f"{names.MEDIA}/") and (usable := pictures.usable(path, content)) is not None
     }
     shown[names.COVER_PICTURE] = front.cover_picture(edition).encode()
-    roots = {path: read(content) for path, content in pages.items()}
-    book = Book({path: named(root) for path, root in roots.items()}, frozenset(shown))
-    made = {path: finished(path, root, book) for path, root in roots.items()}
-    used = {
-        posixpath.normpath(posixpath.join(posixpath.dirname(path), picture.get("src", "")))
-        for path, root in roots.items()
-        for picture in root.iter(f"{XHTML}img")
-    }
+    book = Book({path: chapter.ids for path, chapter in chapters.items()}, frozenset(shown))
+    made = {path: completed(path, chapter, book) for path, chapter in chapters.items()}
+    used = {picture for chapter in chapters.values() for picture in chapter.pictures}
     return made | {path: content for path, content in shown.items() if path in used}
 
 

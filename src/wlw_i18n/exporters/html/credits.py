@@ -48,6 +48,7 @@ def credits_of(edition: Edition) -> Credits:
                 href=safe_url(picture.source_url),
             )
             for picture in edition.picture_credits
+            if not picture.own
         ),
         homepage=safe_url(edition.config.homepage),
         tool=Markup(escape(edition.interface["made-with"]).replace("{tool}", f"<bdi>{GENERATOR}</bdi>")),  # noqa: S704

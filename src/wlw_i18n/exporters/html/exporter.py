@@ -16,7 +16,7 @@ from wlw_i18n.model.document import Document
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.render.phrasing import ENGLISH
 
-_ASSETS = ("course.css", "course.js", "search.js")
+_ASSETS = ("course.css", "course.js", "questions.js", "search.js")
 
 
 def document_files(edition: Edition, document: Document) -> Iterator[OutputFile]:
@@ -69,5 +69,6 @@ HTML = Exporter(
     course=course_files,
     assets=site.assets,
     package=offline.package,
+    prepare=offline.prepare,
     diagnose=diagnose,
 )

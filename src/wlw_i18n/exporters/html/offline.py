@@ -8,9 +8,10 @@
 The language's own folder is gone, and so is every way to what is not inside, such as other languages.
 """
 
+import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 from urllib.parse import quote, unquote, urldefrag
 
@@ -25,34 +26,49 @@ from wlw_i18n.model.output import OutputFile
 _NO_NAME: Final = re.compile(r"[^A-Za-z0-9._-]")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _KEPT: Final = ("assets/",)
+_SHARED: Final = (*_KEPT, "media/", "files/")
+"""Folders of the site that all languages have in common."""
+_PAGE: Final = ".html"
+_NOTE: Final = ".note.json"
+"""Ending of a note, after its page's path."""
 
 Node = etree._Element
 
 
+def prepare(edition: Edition, files: Sequence[OutputFile]) -> Iterator[OutputFile]:
+    """Pages as they are in the copy, each with a note of what is searched in it and what it uses."""
+    for file in files:
+        root = search.parsed(file)
+        title, sections = search.texts(root)
+        uses = sorted(set(_turned(root, file.path, f"{edition.language.code}/")))
+        yield OutputFile(file.path, _written(root))
+        yield OutputFile(f"{file.path}{_NOTE}", json.dumps([title, sections, uses], ensure_ascii=False).encode())
+
+
 def package(edition: Edition, files: Sequence[OutputFile]) -> Iterator[OutputFile]:
     """What is made of all files of a language: what is searched, and the offline copy."""
+    top = f"{edition.language.code}/"
     # The page on which a language is chosen gives way to the course's own page.
-    inside = [file for file in files if file.path != INDEX]
-    pages = search.read(inside)
-    index = search.index(edition, pages)
+    given = {file.path: file for file in files if file.path != INDEX}
+    raw = [file for path, file in given.items() if path.endswith(_PAGE) and f"{path}{_NOTE}" not in given]
+    given |= {file.path: file for file in prepare(edition, raw)}
+    notes = {
+        path.removesuffix(_NOTE): json.loads(file.content)
+        for path, file in given.items()
+        if path.startswith(top) and path.endswith(f"{_PAGE}{_NOTE}")
+    }
+    index = search.index(edition, {path: (title, sections) for path, (title, sections, _) in notes.items()})
+    given[index.path] = index
     yield index
-    yield OutputFile(copy_of(edition.config, edition.language), zipped(_inside(edition, pages, (*inside, index))))
+    used = {path for path in given if path.startswith(_KEPT) or path == index.path or path in notes}
+    used.update(*(uses for _, _, uses in notes.values()))
+    inside = [OutputFile(_own(path, top), given[path].content) for path in sorted(used & given.keys())]
+    yield OutputFile(copy_of(edition.config, edition.language), zipped(inside))
 
 
 def copy_of(config: Config, language: Language) -> str:
     """The offline copy of a language, below `exports/html/`."""
     return "offline/" + _NO_NAME.sub("-", f"{config.number}-{config.run}-{language.tag}") + ".zip"
-
-
-def _inside(edition: Edition, pages: Mapping[str, Node], files: Sequence[OutputFile]) -> Iterator[OutputFile]:
-    top = f"{edition.language.code}/"
-    contents = {file.path: file.content for file in files}
-    used = {path for path in contents if path.startswith((*_KEPT, f"{top}{search.INDEX}"))}
-    for path, root in pages.items():
-        used.update(_turned(root, path, contents, top))
-        yield OutputFile(_own(path, top), _written(root))
-    for path in used - set(pages):
-        yield OutputFile(_own(path, top), contents[path])
 
 
 def _own(path: str, top: str) -> str:
@@ -65,8 +81,11 @@ def _written(root: Node) -> bytes:
     return f"<!DOCTYPE html>\n{html}\n".encode()
 
 
-def _turned(root: Node, path: str, contents: Mapping[str, bytes], top: str) -> Iterator[str]:
-    """Turn all ways of a page to where things are in the copy; yield what it uses."""
+def _turned(root: Node, path: str, top: str) -> Iterator[str]:
+    """Turn all ways of a page to where things are in the copy; yield what it uses.
+
+    What the page leads to in its own language is there: the renderer writes no way to anything else.
+    """
     for switcher in [node for node in root.iter("nav") if node.get("class") == "languages"]:
         if (parent := switcher.getparent()) is not None:
             parent.remove(switcher)
@@ -78,7 +97,7 @@ def _turned(root: Node, path: str, contents: Mapping[str, bytes], top: str) -> I
                 continue
             file, anchor = urldefrag(address)
             goal = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(file)))
-            if goal in contents:
+            if goal.startswith((top, *_SHARED)):
                 turned = quote(posixpath.relpath(_own(goal, top), here or "."))
                 node.set(attribute, f"{turned}#{anchor}" if anchor else turned)
                 yield goal

@@ -6,7 +6,7 @@ Answers of questions are left out: a search should not give them away.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from lxml import etree
@@ -25,6 +25,8 @@ SCRIPT: Final = "assets/search.js"
 Node = etree._Element
 Section = tuple[str, str, str]
 """Anchor, heading, text."""
+Texts = tuple[str, list[Section]]
+"""Title and sections."""
 
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _BLOCKS: Final = _HEADINGS.union(
@@ -72,22 +74,21 @@ def page(here: site.Here) -> Page:
     )
 
 
-def read(files: Iterable[OutputFile]) -> dict[str, Node]:
-    """The pages among files, by path."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return {file.path: etree.fromstring(file.content, parser) for file in files if file.path.endswith(".html")}
+def parsed(page: OutputFile) -> Node:
+    """A page of the site."""
+    return etree.fromstring(page.content, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def index(edition: Edition, pages_of_site: Mapping[str, Node]) -> OutputFile:
+def index(edition: Edition, said: Mapping[str, Texts]) -> OutputFile:
     """What is searched in a language.
 
     Args:
         edition: the language.
-        pages_of_site: all its pages, by path.
+        said: what each of its pages says, by path.
     """
     top = f"{edition.language.code}/"
     paths = [_path(module.id, item.id) for module in edition.outline for item in (module.index, *module.items)]
-    pages = [_page(path, pages_of_site[top + path]) for path in paths if top + path in pages_of_site]
+    pages = [[path, *said[top + path]] for path in paths if top + path in said]
     data = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
     return OutputFile(f"{top}{INDEX}", f"self.wlwPages={data};\n".encode())
 
@@ -96,11 +97,11 @@ def _path(module: str, item: str) -> str:
     return f"{module}/{site.INDEX if item == module else f'{item}.html'}"
 
 
-def _page(path: str, root: Node) -> list[object]:
-    """Path, title, sections of a page."""
+def texts(root: Node) -> Texts:
+    """What a page says."""
     title = " ".join("".join(_said(node)) for node in root.iter("h1"))
-    body = next(node for node in root.iter("div") if node.get("class") == "content")
-    return [path, _tidy(title), [*sections(body)]]
+    bodies = (node for node in root.iter("div") if node.get("class") == "content")
+    return _tidy(title), [section for body in bodies for section in sections(body)]
 
 
 def sections(body: Node) -> Iterator[Section]:

@@ -196,7 +196,12 @@ def media_output(edition: Edition, path: str, shipped: str) -> str:
     folder, _, name = path.partition("/")
     # What an author put beside the lessons, not into `media/`, keeps out of the way of what is in there.
     kind, name = ("media", name.removeprefix(_MEDIA)) if name.startswith(_MEDIA) else ("files", name)
-    top = f"{edition.language.code}/" if edition.is_localised(shipped) else ""
+    top = ""
+    if edition.is_localised(shipped):
+        top = f"{edition.language.code}/"
+        # Captions say their language in their name.
+        ours, theirs = (f".{code}.vtt" for code in (edition.config.source_language.tag, edition.language.code))
+        name = f"{name.removesuffix(ours)}{theirs}" if name.endswith(ours) else name
     return f"{top}{kind}/{slug(folder)}/{name}" if name else f"{top}files/{folder}"
 
 

@@ -1,19 +1,17 @@
-"""The templates, compiled once."""
+"""The site's templates, and what its pages may load."""
 
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import Final
 
 from markupsafe import Markup
 
-from wlw_i18n.render.sanitise import printable
+from wlw_i18n.render.templating import Templates
 
-if TYPE_CHECKING:
-    from jinja2 import Template
+_TEMPLATES: Final = Templates("wlw_i18n.exporters.html")
 
-PACKAGE = "wlw_i18n.exporters.html"
+template = _TEMPLATES.template
 
-POLICY = Markup(
+POLICY: Final = Markup(
     "default-src 'none'; base-uri 'none'; form-action 'none'; "
     "style-src 'self' file:; script-src 'self' file:; img-src 'self' file:; media-src 'self' file:"
 )
@@ -25,29 +23,11 @@ web it allows nothing, because pages from the web may not load local files.
 
 
 @cache
-def template(name: str) -> "Template":
-    """A template by its file's name; places escape what is not `Markup`, and a missing value is an error."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - slow to import
-
-    environment = Environment(
-        loader=PackageLoader(PACKAGE, "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_printable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template(name)
-
-
-def _printable(value: object) -> object:
-    """A value without characters that no page may hold; markup comes from the renderer, which sees to that."""
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-@cache
 def asset(name: str) -> bytes:
-    """A file that goes into the site as it is."""
-    return files(PACKAGE).joinpath("assets", name).read_bytes()
+    """A style sheet or script of the site without comments and indentation, which many learners pay for."""
+    import rcssmin  # noqa: PLC0415 - only an export needs them
+    import rjsmin  # noqa: PLC0415
+
+    text = _TEMPLATES.asset(name).decode()
+    short: str = rcssmin.cssmin(text) if name.endswith(".css") else rjsmin.jsmin(text)
+    return f"{short}\n".encode()

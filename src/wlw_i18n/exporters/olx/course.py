@@ -13,6 +13,7 @@ from wlw_i18n.model.course import Config, Edition, Language, OutlineItem
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.render import capa
 from wlw_i18n.render.html import HtmlContext, attributes, content, escape, text
+from wlw_i18n.render.sanitise import printable
 
 
 def run_of(edition: Edition) -> str:
@@ -88,7 +89,7 @@ def _chapter(index: OutlineItem, items: tuple[OutlineItem, ...]) -> str:
 
 def _topics(edition: Edition) -> dict[str, dict[str, str]]:
     # Import would name the default topic in the importer's language.
-    return {edition.interface["course"]: {"id": "course"}}
+    return {printable(edition.interface["course"]): {"id": "course"}}
 
 
 def _overview(edition: Edition) -> str:

@@ -22,6 +22,7 @@ LONGEST = 64
 _FORBIDDEN = re.compile(r"[^a-z0-9_-]+")
 _NUMBER = re.compile(r"^\d+-")
 _ASSET = re.compile(r"[A-Za-z0-9._-]+")
+_CAPTIONS = re.compile(r"\.[A-Za-z0-9-]+\.vtt$")
 _NOT_IN_ASSET = re.compile(r"[^A-Za-z0-9.-]+")
 
 
@@ -88,6 +89,9 @@ def static(path: str, shipped: str) -> str:
     usual = len(folders) == 2 and folders[1] == "media" and "_" not in kept[0]
     if not usual or _ASSET.fullmatch(file) is None or file.startswith(".") or len(name) > LONGEST:
         name = f"{_hash(path)}_{_NOT_IN_ASSET.sub('-', file)[-LONGEST:]}"
+    if shipped.startswith("exports/"):
+        # Captions say their language in their name.
+        return _CAPTIONS.sub(f".{shipped.split('/')[2]}.vtt", name)
     if not shipped.startswith("translations/"):
         return name
     stem, dot, ending = name.rpartition(".")

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from wlw_i18n import languages
 from wlw_i18n.exporters.olx import names
+from wlw_i18n.exporters.olx.codes import course_language
 from wlw_i18n.exporters.olx.here import Here
 from wlw_i18n.exporters.olx.video import youtube_id
 from wlw_i18n.model.document import Block, Heading, Page, Paragraph, Video
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.model.question import Question
 from wlw_i18n.model.text import State, Text
-from wlw_i18n.render import capa
+from wlw_i18n.render import capa, captions, transcript
 from wlw_i18n.render.html import HtmlContext, blocks, escape, footnotes, text
 
 _CALLOUT = '<aside class="callout '
@@ -84,13 +85,15 @@ def _opener(here: Here, page: Page) -> Heading | None:
 
 def _parts(here: Here, page: Page, shown: Sequence[Block], context: HtmlContext) -> Iterator[_Text | Component]:
     run: list[Block] = []
-    after = ""
+    after = below = ""
 
     def flush() -> Iterator[_Text]:
-        html = blocks(run, context)
+        nonlocal below
+        html = below + blocks(run, context)
         if html.strip():
             yield _Text(names.text(here.document.id, page.key, after), html)
         run.clear()
+        below = ""
 
     for block in shown:
         if isinstance(block, Question):
@@ -101,8 +104,8 @@ def _parts(here: Here, page: Page, shown: Sequence[Block], context: HtmlContext)
             yield from flush()
             after = _video_key(here, block)
             yield _video(here, block, youtube, names.video(after))
-            if block.caption is not None:
-                run.append(Paragraph(block.caption))
+            below = blocks([Paragraph(block.caption)], context) if block.caption else ""
+            below += transcript.html(block.speech, context) if block.speech else ""
         else:
             run.append(block)
     yield from flush()
@@ -193,5 +196,29 @@ def _video(here: Here, video: Video, youtube: str, name: str) -> Component:
         "youtube_id_1_0": youtube,
         "download_video": "false",
     }
-    xml = f"<video{capa.attributes(attributes)}/>\n"
-    return Component("video", name, (OutputFile(f"{here.root}/video/{name}.xml", xml.encode()),))
+    transcripts = tuple(_transcripts(here, video, name)) if video.speech else ()
+    inside = "".join(
+        f"  <transcript{capa.attributes({'language': code, 'src': file})}/>\n" for code, file, _ in transcripts
+    )
+    start = f"<video{capa.attributes(attributes)}"
+    xml = f"{start}>\n{inside}</video>\n" if inside else f"{start}/>\n"
+    files = (OutputFile(f"{here.root}/static/{file}", content) for _, file, content in transcripts)
+    return Component("video", name, (OutputFile(f"{here.root}/video/{name}.xml", xml.encode()), *files))
+
+
+def _transcripts(here: Here, video: Video, name: str) -> Iterator[tuple[str, str, bytes]]:
+    """Language in Open edX, file in `static/` and content of each transcript: the author's, and this language's."""
+    if video.speech is None:
+        return
+    config = here.edition.config
+    source = config.source_language.tag
+    own = captions.language(video.speech, here.edition.language.tag)
+    tracks = {source: captions.as_written(video.speech, source)}
+    if own != source:
+        tracks[own] = video.speech
+    known: set[str] = set()
+    for tag, speech in tracks.items():
+        code = course_language(tag, config.olx.language_codes)
+        if code and code not in known:
+            yield code, f"{name}-{tag}.srt", captions.srt(speech, source=source)
+        known.add(code)

@@ -4,6 +4,7 @@
     wikitext/PROFILE/fr/pages.tsv                  title on the wiki, file
     wikitext/PROFILE/fr/uploads.tsv                name on the wiki, file in the course, licence, credit as wikitext
     wikitext/PROFILE/fr/files/…                    those files under their names on the wiki
+    wikitext/PROFILE/fr/timedtext/…                captions: texts of pages TimedText:NAME, listed in uploads.tsv
     wikitext/PROFILE/fr/dump.xml                   the pages for Special:Import
     wikitext/PROFILE/translatable/…                the same for the translatable source pages
 
@@ -19,6 +20,7 @@ from wlw_i18n.exporters.wikitext.dump import dump
 from wlw_i18n.exporters.wikitext.pages import Page, contents_page, document_page, is_translatable
 from wlw_i18n.exporters.wikitext.places import Place, Places, code_on, full_title, page_path, uploads
 from wlw_i18n.exporters.wikitext.profiles import profiles_of
+from wlw_i18n.exporters.wikitext.timed_text import timed_texts
 from wlw_i18n.model.course import Edition, WikiProfile
 from wlw_i18n.model.document import Document
 from wlw_i18n.model.output import OutputFile
@@ -26,6 +28,7 @@ from wlw_i18n.model.output import OutputFile
 __all__ = ["WIKITEXT"]
 
 TRANSLATABLE = "translatable"
+TIMED_TEXT = "timedtext"
 
 
 def _document(edition: Edition, document: Document) -> Iterator[OutputFile]:
@@ -34,6 +37,8 @@ def _document(edition: Edition, document: Document) -> Iterator[OutputFile]:
         for folder, translate in _folders(edition, profile):
             page = document_page(edition, profile, document, translate=translate)
             yield _file(profile, folder, place, page)
+        top = f"{profile.name}/{edition.language.code}/{TIMED_TEXT}"
+        yield from (OutputFile(f"{top}/{name}", srt) for name, srt in timed_texts(edition, document).items())
 
 
 def _course(edition: Edition) -> Iterator[OutputFile]:
@@ -60,8 +65,16 @@ def _package(edition: Edition, files: Sequence[OutputFile]) -> Iterator[OutputFi
             pages = [(title, content[path].decode()) for path, title in titles.items() if path in content]
             yield OutputFile(f"{profile.name}/{folder}/dump.xml", dump(pages, edition.language.tag))
             if folder != TRANSLATABLE:
-                rows = upload_rows(edition, (text for _, text in pages))
+                captions = f"{profile.name}/{folder}/{TIMED_TEXT}/"
+                timed = [path for path in content if path.startswith(captions)]
+                rows = [*upload_rows(edition, (text for _, text in pages)), *_captions(edition, timed)]
                 yield _table(profile, folder, "uploads.tsv", rows)
+
+
+def _captions(edition: Edition, paths: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
+    """The rows of captions in the list of what is to be uploaded."""
+    for path in paths:
+        yield f"TimedText:{path.rpartition('/')[2]}", f"exports/wikitext/{path}", edition.config.licence, ""
 
 
 def _folders(edition: Edition, profile: WikiProfile) -> tuple[tuple[str, bool], ...]:

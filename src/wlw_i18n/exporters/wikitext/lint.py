@@ -26,7 +26,7 @@ _TVAR_CHARACTERS: Final = re.compile(r"[\w$-]+")
 _NAME: Final = re.compile(r"[a-z][a-z0-9.-]*")
 _IN_ATTRIBUTE: Final = re.compile(r'(?:="[^"\n]*|\|alt=[^|\]\n]*)<translate>')
 _DISPLAY_TITLE: Final = re.compile(r"\{\{\s*DISPLAYTITLE\s*:", re.IGNORECASE)
-_HEADING: Final = re.compile(r"(={1,6})[ \t]*.+?[ \t]*\1\s*")
+_HEADING: Final = re.compile(r"(={1,6}).+?\1\s*")
 
 
 @dataclass(frozen=True, slots=True)

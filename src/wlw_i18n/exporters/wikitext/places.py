@@ -119,9 +119,7 @@ def file_of(edition: Edition, document_path: str, src: str) -> str | None:
 def file_names(edition: Edition) -> dict[str, str]:
     """Media path below `source/` -> name of the file on a wiki. Captions are pages there, not files."""
     media = tuple(
-        (path, edition.is_localised(shipped))
-        for path, shipped in edition.media.items()
-        if not path.endswith(CAPTIONS)
+        (path, edition.is_localised(shipped)) for path, shipped in edition.media.items() if not path.endswith(CAPTIONS)
     )
     return dict(_names(edition.config.number, edition.language.code, media))
 

@@ -12,7 +12,7 @@ from wlw_i18n.model.catalog import Message
 from wlw_i18n.model.course import Language
 from wlw_i18n.model.diagnostic import Diagnostic
 from wlw_i18n.model.output import OutputFile
-from wlw_i18n.pipeline.desk import translated_files
+from wlw_i18n.pipeline.desk import translated_captions, translated_files
 from wlw_i18n.pipeline.desk.course import Desk
 from wlw_i18n.pipeline.desk.translated_files import Aligned
 from wlw_i18n.pipeline.refusal import RefusedError
@@ -64,7 +64,7 @@ def plans(desk: Desk, paths: Sequence[Path], code: str | None, terms: Terms) -> 
 
     Args:
         desk: the course.
-        paths: XLIFF, TMX, CSV or PO files; or Markdown files and folders of them.
+        paths: XLIFF, TMX, CSV or PO files; or Markdown files and folders of them; or WebVTT files.
         code: of their language; if none, each file tells, by what stands in it or by its name.
         terms: on which they are taken.
 
@@ -75,8 +75,13 @@ def plans(desk: Desk, paths: Sequence[Path], code: str | None, terms: Terms) -> 
         RefusedError: a file cannot be used, or its language is not known.
         OSError: a file cannot be read.
     """
+    captions = [path for path in paths if translated_captions.is_captions(path)]
     texts = [path for path in paths if translated_files.is_markdown(path)]
-    others = [path for path in paths if path not in texts]
+    others = [path for path in paths if path not in texts and path not in captions]
+    if captions and (texts or others):
+        raise RefusedError("take captions and other files one after the other, not in one go.")
+    if captions:
+        return tuple(_of_captions(desk, captions, code, terms))
     if texts and others:
         raise RefusedError("take Markdown files and others one after the other, not in one go.")
     if texts:
@@ -96,6 +101,14 @@ def _of_markdown(desk: Desk, paths: Sequence[Path], code: str | None, terms: Ter
     names = ", ".join(str(path) for path in paths)
     made = plan(desk, language, [(names, arrived.incoming)], force=terms.force)
     return replace(made, aligned=arrived.aligned, without_source=arrived.without_source)
+
+
+def _of_captions(desk: Desk, paths: Sequence[Path], code: str | None, terms: Terms) -> Iterator[Plan]:
+    for path in paths:
+        language = translated_captions.language_of(desk, path, code)
+        incoming, left = translated_captions.read(desk, path, language)
+        made = plan(desk, language, [(str(path), incoming)], force=terms.force)
+        yield replace(made, unknown=(*made.unknown, *left))
 
 
 def plan(desk: Desk, language: Language, arrived: Sequence[tuple[str, Incoming]], *, force: bool) -> Plan:

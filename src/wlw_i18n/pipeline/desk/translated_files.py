@@ -66,7 +66,7 @@ def read(
         RefusedError: the files cannot be used, or too little of the course has a place in them.
         OSError: a file cannot be read.
     """
-    ours = _documents(desk)
+    ours = documents(desk)
     theirs = [_translated(file, name, language) for path in paths for file, name in _files(path)]
     pairs, rest = _paired(ours, theirs, document)
     aligned = tuple(Aligned(source.id, found.path, align.align(source, found)) for source, found in pairs)
@@ -84,8 +84,12 @@ def _messages(alignment: Alignment, *, confirmed: bool) -> Iterator[Message]:
         yield Message(pair.unit.key, pair.unit.text, pair.text, fuzzy, line=line)
 
 
-def _documents(desk: Desk) -> tuple[Document, ...]:
-    """The course's documents, with keys."""
+def documents(desk: Desk) -> tuple[Document, ...]:
+    """The course's documents, with keys.
+
+    Raises:
+        RefusedError: the templates are not up to date.
+    """
     found: list[Document] = []
     for reading in sources.read(desk.root, desk.listing.sources, desk.config.source_language.tag):
         document = reading.document

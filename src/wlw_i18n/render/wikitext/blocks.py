@@ -35,6 +35,7 @@ from wlw_i18n.render.wikitext.flat import (
     flat_list,
     fold,
     html_block,
+    said,
     task,
 )
 from wlw_i18n.render.wikitext.inline import content, prose
@@ -85,7 +86,7 @@ def _block(block: Block, scribe: Scribe) -> str:  # noqa: C901, PLR0911, PLR0912
             below = "" if caption is None else f"<small>{prose(caption, scribe)}</small>"
             return box("wlw-i18n-figure", join([blocks(inner, scribe), below]))
         case Video():
-            return video(block, scribe)
+            return join([video(block, scribe), said(block, scribe, "\n")])
         case Details():
             return _details(block, scribe)
         case DefinitionList():

@@ -27,6 +27,7 @@ from wlw_i18n.model.document import (
 )
 from wlw_i18n.model.question import Question
 from wlw_i18n.model.text import Prose
+from wlw_i18n.render.transcript import Turn, turns
 from wlw_i18n.render.wikitext import escape, raw
 from wlw_i18n.render.wikitext.code import code_block
 from wlw_i18n.render.wikitext.inline import prose
@@ -45,6 +46,7 @@ __all__ = [
     "flat_list",
     "fold",
     "html_block",
+    "said",
     "task",
 ]
 
@@ -81,6 +83,19 @@ def fold(label: str, body: str, sep: str, *, is_open: bool = False, switch: str 
     # On one line: the label would get a paragraph's margins.
     start = f'<div class="mw-collapsible{closed}" style="{FOLD_STYLE}"{switch}><b>{label}</b>'
     return sep.join([start, f'<div class="mw-collapsible-content">{sep}{body}{sep}</div>', "</div>"])
+
+
+def said(block: Video, scribe: Scribe, sep: str) -> str:
+    """What a video says, as a text in a box that opens; nothing if it is not known."""
+    if block.speech is None:
+        return ""
+    paragraphs = [_turn(turn, scribe) for turn in turns(block.speech)]
+    return fold(word("transcript", scribe), sep.join(_element("p", said) for said in paragraphs), sep)
+
+
+def _turn(turn: Turn, scribe: Scribe) -> str:
+    sentences = " ".join(prose(sentence, scribe) for sentence in turn.sentences)
+    return f"<b>{prose(turn.speaker, scribe)}:</b> {sentences}" if turn.speaker else sentences
 
 
 def column_styles(table: Table) -> list[str]:
@@ -154,7 +169,7 @@ def _block(block: Block, scribe: Scribe, sep: str) -> str:  # noqa: C901, PLR091
             below = "" if caption is None else f"<p><small>{prose(caption, scribe)}</small></p>"
             return f'<div class="wlw-i18n-figure">{_all(inner, scribe, sep)}{sep}{below}</div>'
         case Video():
-            return _element("p", video(block, scribe))
+            return "".join((_element("p", video(block, scribe)), sep, said(block, scribe, sep)))
         case Details():
             return _details(block, scribe, sep)
         case DefinitionList():

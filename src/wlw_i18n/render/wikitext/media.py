@@ -29,7 +29,7 @@ def video(block: Video, scribe: Scribe) -> str:
     if name is None:
         label = ": ".join(part for part in (word("watch-video", scribe), prose(block.title, scribe)) if part)
         return _linked(block.src, label, block.caption, scribe)
-    if block.captions:
+    if block.captions and block.speech is None:
         hint = f'Put "{block.captions}" on the page TimedText:{name}.LANGUAGE.srt of the wiki.'
         scribe.note("captions of a video are pages of their own on a wiki", line=block.line, hint=hint)
     return _file(name, block.title, block.caption, scribe)

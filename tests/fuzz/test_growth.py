@@ -1,0 +1,88 @@
+"""Time grows in proportion to the file, whatever is in it: the same piece a few thousand times over."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from tests.fuzz.targets import TARGETS
+
+SHORT, LONG = 1000, 8000
+_FRONT = "---\ntitle: T\n---\n\n"
+_QUESTION = f"{_FRONT}## Q\n\n<!-- question id=q -->\n\nWhich?\n\n- (x) Right\n"
+_PO = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+_ENTRY = 'msgctxt "p-1"\nmsgid "One"\nmsgstr '
+
+FILES: dict[str, Callable[[int], str]] = {
+    "source: quotations": lambda n: _FRONT + ">" * n,
+    "source: quotations in lines": lambda n: _FRONT + "".join("> " * (i % 50) + "a\n" for i in range(n // 8)),
+    "source: lists": lambda n: _FRONT + "- " * n + "a",
+    "source: items": lambda n: _FRONT + "- a\n" * (n // 8),
+    "source: brackets": lambda n: _FRONT + "[" * n,
+    "source: pictures": lambda n: _FRONT + "![" * n,
+    "source: links that do not end": lambda n: _FRONT + "[a](b" * n,
+    "source: links that end late": lambda n: _FRONT + "[a](" * n + ")" * n,
+    "source: emphasis": lambda n: _FRONT + "*_" * n + "a",
+    "source: crossed emphasis": lambda n: _FRONT + "*a _b " * n,
+    "source: asterisks": lambda n: _FRONT + "*" * n + "a" + "*" * n,
+    "source: strikethrough": lambda n: _FRONT + "~~a " * n,
+    "source: runs of backticks": lambda n: _FRONT + "".join("a" + "`" * i for i in range(1, int(n**0.5))),
+    "source: backticks": lambda n: _FRONT + "`a" * n,
+    "source: columns": lambda n: _FRONT + "|a" * n + "|\n" + "|-" * n + "|\n" + "|b" * n + "|\n",
+    "source: rows": lambda n: _FRONT + "|a|b|\n|-|-|\n" + "|c|d|\n" * (n // 8),
+    "source: definitions of links": lambda n: _FRONT + "".join(f"[a{i}]: http://b/{i}\n" for i in range(n)),
+    "source: a long address used often": lambda n: _FRONT + "[a]: /" + "x" * n + "\n\n" + "[a] " * n,
+    "source: footnotes": lambda n: _FRONT + "".join(f"[^{i}]: a\n\n" for i in range(n // 8)) + "x[^1]",
+    "source: HTML blocks": lambda n: _FRONT + "<div>\n\n" * (n // 8),
+    "source: containers": lambda n: _FRONT + "<details>\n\na\n\n" * (n // 8) + "</details>\n\n" * (n // 8),
+    "source: tags": lambda n: _FRONT + "a <b " * n,
+    "source: comments": lambda n: _FRONT + "a <!-- " * n,
+    "source: CDATA": lambda n: _FRONT + "a <![CDATA[" * (n // 2),
+    "source: attributes": lambda n: _FRONT + "<a " + "b='c' " * n + "\n",
+    "source: entities": lambda n: _FRONT + "&amp;" * n,
+    "source: addresses": lambda n: _FRONT + "<http://a" * n,
+    "source: spaces": lambda n: _FRONT + "a" + " " * n + "b",
+    "source: headings": lambda n: _FRONT + "## a\n\n" * (n // 8),
+    "source: choices": lambda n: _QUESTION + "".join(f"- ( ) b{i}\n" for i in range(n // 8)),
+    "source: nested front matter": lambda n: f"---\ntitle: {'[' * n}\n---\n",
+    "source: settings": lambda n: "---\n" + "".join(f"k{i}: a\n" for i in range(n // 8)) + "---\n",
+    "config: nested": lambda n: "a = " + "[" * n,
+    "config: keys": lambda n: "".join(f"k{i} = 1\n" for i in range(n)),
+    "lock: nested": lambda n: '[olx.names]\n"a/b" = { in = ' + "[" * n,
+    "catalog: spaces": lambda n: _PO + " " * n + "x",
+    "catalog: spaces before a fault": lambda n: _PO + _ENTRY + " " * n + "x",
+    "catalog: keyword without an end": lambda n: _PO + "msg" + "a" * n,
+    "catalog: comments": lambda n: _PO + "# a\n#. b\n" * n,
+    "catalog: strings": lambda n: _PO + _ENTRY + '""\n' * n + "x",
+    "catalog: quotes": lambda n: _PO + _ENTRY + '"' * n,
+    "catalog: backslashes": lambda n: _PO + _ENTRY + '"' + "\\" * n,
+    "catalog: conflicts": lambda n: _PO + "<<<<<<< a\n=======\n>>>>>>> b\n" * (n // 8),
+    "glossary: rows": lambda n: "term,fr\n" + "a,b\n" * n,
+    "glossary: forms": lambda n: "term,fr\na," + "b|" * n + "\n",
+    "exchange: rows": lambda n: "key,english,translation\n" + "a,b,c\n" * (n // 8),
+    "exchange: groups": lambda n: "<xliff>" + "<group>" * n,
+    "translated: fences": lambda n: "---\n-" * (n // 8),
+    "translated: title": lambda n: "# a" + " " * n + "b\0",
+    "wikitext: apostrophes": lambda n: "''a'''b" * n,
+    "wikitext: links": lambda n: "[[" * n,
+    "wikitext: tags": lambda n: "<b>" * n,
+    "wikitext: templates": lambda n: "{{a|" * n,
+    "inline: emphasis": lambda n: "**a *b " * n + "c* d**" * n,
+    "inline: comments": lambda n: "a <!--" * n,
+    "inline: processing": lambda n: "a <?" * n,
+}
+"""By target and what is repeated."""
+
+
+def _seconds(name: str, times: int) -> float:
+    content = FILES[name](times).encode()
+    begin = time.process_time()
+    TARGETS[name.partition(":")[0]](content)
+    return time.process_time() - begin
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_time_grows_in_proportion_to_the_file(name: str) -> None:
+    """Eight times the file takes sixty-four times as long where each piece looks at all others."""
+    limit = 24 * max(_seconds(name, SHORT), 0.01)
+    assert min(_seconds(name, LONG) for _ in range(2)) < limit
