@@ -7,7 +7,6 @@ those of the lesson. Run it again after a change:
 """
 
 import base64
-import struct
 import sys
 from pathlib import Path
 from typing import Any, Final
@@ -17,9 +16,6 @@ from playwright.sync_api import sync_playwright
 SECONDS: Final = 36
 _RATE: Final = 24_000
 """Bits in a second: flat colours need few."""
-_INFO: Final = b"\x15\x49\xa9\x66"
-_DURATION: Final = b"\x44\x89\x88"
-"""The element and its length, 8 bytes."""
 
 _DRAW: Final = """
 const ink = "#202122", paper = "#ffffff", grey = "#c8ccd1", women = "#8a1f6a", others = "#9fb8d6";
@@ -95,7 +91,8 @@ function draw(second) {
 """
 _RECORD: Final = """async ([seconds, rate]) => {
     draw(0);
-    const recorder = new MediaRecorder(canvas.captureStream(5), {mimeType: "video/webm;codecs=vp9", videoBitsPerSecond: rate});
+    const kind = {mimeType: "video/webm;codecs=vp9", videoBitsPerSecond: rate};
+    const recorder = new MediaRecorder(canvas.captureStream(5), kind);
     const parts = [];
     recorder.ondataavailable = (event) => parts.push(event.data);
     const stopped = new Promise((resolve) => { recorder.onstop = resolve; });
@@ -119,20 +116,7 @@ def record(page: Any) -> tuple[bytes, bytes]:
     """The animation and its last picture."""
     page.add_script_tag(content=_DRAW)
     webm = base64.b64decode(page.evaluate(_RECORD, [SECONDS, _RATE]))
-    return with_duration(webm, SECONDS * 1000), base64.b64decode(page.evaluate(_POSTER))
-
-
-def with_duration(webm: bytes, milliseconds: float) -> bytes:
-    """A recording that says how long it is: browsers do not know that when they begin to record."""
-    start = webm.index(_INFO) + len(_INFO)
-    if not webm[start] & 0x80:
-        raise ValueError("the part that describes the recording is longer than expected")
-    size = webm[start] & 0x7F
-    element = _DURATION + struct.pack(">d", milliseconds)
-    inside = webm[start + 1 : start + 1 + size] + element
-    if _DURATION[:2] in webm[start : start + size] or len(inside) > 0x7E:
-        return webm
-    return webm[:start] + bytes([0x80 | len(inside)]) + inside + webm[start + 1 + size :]
+    return webm, base64.b64decode(page.evaluate(_POSTER))
 
 
 def main() -> None:

@@ -21,8 +21,8 @@ Items = Any
 """Parts of an expression, as Python's own parser gives them."""
 _REPEATS = (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT)
 _MANY = 20
-_LENGTHS = (24, 48, 100, 700)
-"""What grows exponentially is slow at the first or the second, cubically at the last."""
+_LENGTHS = (24, 32, 40, 100, 700)
+"""What grows exponentially is slow at one of the first three, cubically at the last."""
 _SECONDS = 0.1
 _ENDS = ("\0", "\nx")
 _SAMPLES = "a 1-\n.x\"\\|é*`\t<[({'#=!"

@@ -12,6 +12,7 @@ import tomlkit
 from wlw_i18n import config, inline
 from wlw_i18n.catalogs import entries, po
 from wlw_i18n.checks import Candidate, check_all
+from wlw_i18n.config import media_credits
 from wlw_i18n.model.diagnostic import Diagnostic
 from wlw_i18n.model.document import CalloutKind
 from wlw_i18n.model.question import QuestionType
@@ -58,7 +59,10 @@ def line_in(text: str, line: int) -> int:
 
 
 def of_toml(text: str) -> tuple[Diagnostic, ...]:
-    """Read a part of a course.toml; the rest is the starter course's."""
+    """Read a part of a course.toml; the rest is the starter course's. A list of credits is read as one."""
+    if text.startswith("[[credit]]"):
+        named = [name for entry in tomllib.loads(text)["credit"] for name in entry["files"]]
+        return media_credits.read(text.encode(), named).diagnostics
     starter = files("wlw_i18n").joinpath("data/starter/source/course.toml").read_text(encoding="utf-8")
     whole = _merged(tomllib.loads(starter), tomllib.loads(text))
     _, found = config.read(tomlkit.dumps(whole).encode())

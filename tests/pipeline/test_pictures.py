@@ -165,3 +165,23 @@ def test_credits_of_a_course(course: CourseIn) -> None:
     pages = [text for path, text in course.files("exports/html").items() if b"Zola" in text]
     assert pages
     assert course.sync().written == ()
+
+
+def test_a_drawing_in_two_lessons_is_made_once(course: CourseIn) -> None:
+    quiz = "source/01-start/02-first-quiz.md"
+    course.write(quiz, course.read(quiz) + "\n## And now\n\n![The same two steps.](media/steps.svg)\n")
+    course.sync()
+    course.translate("fr")
+    path = "translations/fr/start/first-quiz.po"
+    catalog = course.read(path)
+    assert "Open the book" in catalog
+    course.write(path, catalog.replace("⟦Open the book⟧", "⟦Ouvrir⟧"))
+    course.sync()
+    assert course.sync().written == ()
+    before = drawn(course, "fr")
+    assert "⟦Open the book⟧" in before
+    # The other lesson takes it over.
+    course.write(LESSON, course.read(LESSON).replace("![Two steps: first open, then close.](media/steps.svg)\n", ""))
+    course.sync()
+    assert drawn(course, "fr") != before
+    assert course.sync().written == ()

@@ -19,6 +19,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 # Without what XML cannot hold.
 CHARACTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
 TEXT = st.text(CHARACTERS, max_size=30)
+ANY_TEXT = st.text(max_size=10)
 HOSTILE = st.sampled_from(
     [
         "<script>alert(1)</script>",
@@ -31,11 +32,12 @@ HOSTILE = st.sampled_from(
         "a\n\nb",
     ]
 )
-WORDS = st.one_of(TEXT, HOSTILE, st.lists(st.one_of(TEXT, HOSTILE), max_size=4).map("".join))
+WORDS = st.one_of(TEXT, ANY_TEXT, HOSTILE, st.lists(st.one_of(TEXT, HOSTILE), max_size=4).map("".join))
 DRAWING = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200" data-mirror="true"><title>Name</title>'
     b'<desc>What it shows</desc><rect x="10" y="10" width="90" height="40"/>'
-    b'<text x="20" y="30">One <tspan fill="red">two</tspan> three</text><text x="20" y="60">Four<tspan x="20" dy="20">five</tspan></text></svg>'
+    b'<text x="20" y="30">One <tspan fill="red">two</tspan> three</text>'
+    b'<text x="20" y="60">Four<tspan x="20" dy="20">five</tspan></text></svg>'
 )
 
 

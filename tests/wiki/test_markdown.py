@@ -13,7 +13,7 @@ from tests.wiki.standin import definitions
 from tests.wikitext_course import EVERY_NODE, edition_of
 from wlw_i18n import segment
 from wlw_i18n.exporters.wikitext.pages import document_page
-from wlw_i18n.exporters.wikitext.places import Places
+from wlw_i18n.exporters.wikitext.places import places_of
 from wlw_i18n.exporters.wikitext.profiles import profile
 from wlw_i18n.exporters.wikitext.site import Site, context_of
 from wlw_i18n.model.course import Edition
@@ -45,7 +45,7 @@ def lesson(body: str) -> Document:
 
 
 def context(edition: Edition, document: Document) -> WikitextContext:
-    return context_of(Site(edition, edition.config.wikis[0], True, Places(edition)), document, lambda _q, _s: "")
+    return context_of(Site(edition, edition.config.wikis[0], True, places_of(edition)), document, lambda _q, _s: "")
 
 
 def units(edition: Edition, document: Document) -> dict[str, WikiUnit]:

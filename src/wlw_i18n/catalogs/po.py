@@ -79,8 +79,11 @@ def parse(path: str, text: str) -> Catalog:
 def write(catalog: Catalog) -> bytes:
     """The bytes of a PO file; what did not change since it was read is as it was found."""
     newline = catalog.newline
-    pieces = [catalog.header]
-    after = catalog.header.count("\n") + 1
+    # Without a header, the mark stands alone before the first entry, and ends no line.
+    header = catalog.header.removeprefix(BOM)
+    mark = catalog.header[: len(catalog.header) - len(header)]
+    pieces = [header]
+    after = header.count("\n") + 1
     for message, obsolete in _in_file_order(catalog):
         fields = fields_of(message, newline, obsolete=obsolete)
         text = _join(fields)
@@ -93,7 +96,7 @@ def write(catalog: Catalog) -> bytes:
     if catalog.tail and pieces[-1] and not pieces[-1].endswith("\n"):
         pieces.append(newline)
     pieces.append(catalog.tail)
-    return "".join(pieces).encode("utf-8")
+    return "".join([mark, *pieces]).encode("utf-8")
 
 
 def new_catalog(path: str, language: Language, config: Config) -> Catalog:

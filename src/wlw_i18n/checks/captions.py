@@ -1,6 +1,7 @@
 """Captions: a translation that does not fit into the lines of its cues, or that nobody can read in time."""
 
 from collections.abc import Iterator
+from math import ceil
 
 from wlw_i18n import inline
 from wlw_i18n.checks.candidate import Candidate
@@ -26,7 +27,7 @@ def check(candidate: Candidate) -> Iterator[Diagnostic]:
         yield candidate.finding(Code.CAPTION_ROOM, Severity.WARNING, message, hint)
     if found.is_too_fast:
         message = (
-            f"{found.per_second:.0f} characters a second are to be read, which is more than {found.limit}: the caption "
+            f"{ceil(found.per_second)} characters a second are to be read, more than {found.limit}: the caption "
             f"is shown for {shown.seconds:.1f} seconds"
         )
         hint = f"Say it in at most {found.readable} characters."

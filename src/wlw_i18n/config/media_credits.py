@@ -59,10 +59,11 @@ def read(content: bytes, media: Collection[str]) -> MediaCredits:
     """
     try:
         text = content.decode("utf-8-sig")
-        entries = msgspec.convert(toml.loads(text), _File).credit
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return _unreadable("the file is not UTF-8 text", line)
+    try:
+        entries = msgspec.convert(toml.loads(text), _File).credit
     except tomllib.TOMLDecodeError as error:
         place = re.search(r" ?\(at (?:line (\d+), column \d+|end of document)\)", str(error))
         said = str(error)[: place.start()] if place else str(error)

@@ -4,6 +4,16 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Smaller:
+    """A smaller copy of a picture, as WebP."""
+
+    path: str
+    """Relative to the course root."""
+    width: int
+    """In pixels."""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture file, measured."""
 
@@ -11,6 +21,8 @@ class Picture:
     width: int = 0
     """In CSS pixels, as browsers show it; 0 when the file does not say."""
     height: int = 0
+    smaller: tuple[Smaller, ...] = ()
+    """Copies for pages on slow connections, the smallest first."""
 
 
 @dataclass(frozen=True, slots=True)

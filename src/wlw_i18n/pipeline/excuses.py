@@ -12,6 +12,7 @@ from typing import Final
 
 import msgspec
 
+from wlw_i18n.config import toml
 from wlw_i18n.config.checks import code_problem
 from wlw_i18n.model.checking import Checks, Excuse
 from wlw_i18n.model.course import Language
@@ -58,7 +59,7 @@ def read(path: str, content: bytes, tag: str) -> tuple[tuple[Excuse, ...], tuple
     """Read a file of excuses; an entry with a fault excuses nothing."""
     try:
         text = content.decode("utf-8-sig")
-        raw = msgspec.convert(tomllib.loads(text), _File)
+        raw = msgspec.convert(toml.loads(text), _File)
     except UnicodeDecodeError:
         return (), (_problem(path, 1, tag, "the file is not UTF-8 text", "Save it again as UTF-8."),)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:

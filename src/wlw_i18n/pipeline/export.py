@@ -19,7 +19,7 @@ from wlw_i18n.pipeline import contexts, records
 from wlw_i18n.pipeline.digests import combine, digest
 from wlw_i18n.pipeline.records import ExportRecord, Part, Parts, SourceRecord
 from wlw_i18n.pipeline.toolkit import fingerprint
-from wlw_i18n.pipeline.workspace import DRAWN, EXPORTS
+from wlw_i18n.pipeline.workspace import DRAWN, EXPORTS, SOURCE
 from wlw_i18n.svg import optimising
 
 WHOLE = ""
@@ -59,8 +59,21 @@ class Task:
 
     def _inputs(self, source: SourceRecord, context: str) -> str:
         catalogs = [f"{language.code}={self.catalogs[language.code][source.id]}" for language in self.chain]
-        media = source.media.values()
+        media = (f"{digest}{self.makes(source.id, path)}" for path, digest in source.media.items())
         return combine([fingerprint(), self.config_digest, source.digest, source.template, context, *media, *catalogs])
+
+    def makes(self, identifier: str, medium: str) -> bool:
+        """Whether a medium is made with a document: the first of those that show it.
+
+        Args:
+            identifier: of the document.
+            medium: path relative to the course root.
+        """
+        return self._makers.get(medium, identifier) == identifier
+
+    @cached_property
+    def _makers(self) -> Mapping[str, str]:
+        return {path: source.id for source in reversed(tuple(self.sources.values())) for path in source.media}
 
     def packs(self, target: str) -> bool:
         """Whether archives or dumps of a target are made."""
@@ -200,6 +213,8 @@ class _Making:
     def _document(self, name: str, inputs: str) -> tuple[ExportRecord, tuple[OutputFile, ...]]:
         document = self.served(name)
         files = tuple(self.exporter.document(self.task.edition, document))
+        if self.target == MEDIA.name:
+            files = tuple(file for file in files if self.task.makes(name, f"{SOURCE}/{file.path.partition('/')[2]}"))
         found = tuple(self.exporter.diagnose(self.task.edition, document))
         return self.write(files, inputs, found), files
 

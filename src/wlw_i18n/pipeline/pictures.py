@@ -4,16 +4,20 @@ import re
 import struct
 import warnings
 from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from wlw_i18n.model.media import Picture
+from wlw_i18n.pipeline import smaller
 from wlw_i18n.pipeline.workspace import DRAWN, SOURCE, TRANSLATIONS
 
 _FOLDERS: Final = (f"{SOURCE}/", f"{TRANSLATIONS}/", f"{DRAWN}/")
 _RASTER: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 _VECTOR: Final = ".svg"
+_SMALL: Final = 8_000
+"""Bytes: such a picture is there as soon as its page is."""
 _FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
 _LENGTH: Final = re.compile(r"\s*\+?([0-9]*\.?[0-9]+)(px|pt|pc|mm|cm|in)?\s*")
 _PIXELS: Final = {"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
@@ -24,26 +28,47 @@ _DAMAGED: Final = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexE
 """What Pillow raises of files that are not what their name says."""
 
 
-def measured(root: Path, digests: Mapping[str, str], known: Mapping[str, Picture]) -> dict[str, Picture]:
+def measured(
+    root: Path, digests: Mapping[str, str], known: Mapping[str, Picture], *, with_smaller: bool = False
+) -> dict[str, Picture]:
     """Measure the pictures of a course.
 
     Args:
         root: the course root.
         digests: of every file of the course, by path relative to the root.
         known: what an earlier run measured, by path and digest (`key`).
+        with_smaller: whether smaller copies are made of those that have none.
 
     Returns:
         By path and digest, for every picture below source/ and translations/ and those made for a language.
 
     Raises:
-        OSError: a file cannot be read.
+        OSError: a file cannot be read or written.
     """
     found = {}
     for path, digest in digests.items():
         if path.startswith(_FOLDERS) and path.lower().endswith((*_RASTER, _VECTOR)):
             name = key(path, digest)
-            found[name] = known.get(name) or measure(path, (root / path).read_bytes())
+            before = known.get(name)
+            is_whole = before is not None and all((root / copy.path).exists() for copy in before.smaller)
+            if (
+                before is not None
+                and is_whole
+                and (before.smaller or not with_smaller or not _can_shrink(path, before))
+            ):
+                found[name] = before
+                continue
+            content = (root / path).read_bytes()
+            picture = measure(path, content)
+            if with_smaller and _can_shrink(path, picture):
+                picture = replace(picture, smaller=smaller.make(root, path, digest, content))
+            found[name] = picture
     return found
+
+
+def _can_shrink(path: str, picture: Picture) -> bool:
+    """Whether smaller copies are worth the while: not of icons, and not of what cannot be opened."""
+    return picture.bytes > _SMALL and bool(picture.width) and smaller.is_made_for(path)
 
 
 def by_path(pictures: Mapping[str, Picture]) -> dict[str, Picture]:

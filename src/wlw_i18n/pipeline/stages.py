@@ -6,6 +6,7 @@ from pathlib import Path
 
 from wlw_i18n import outputs
 from wlw_i18n.exporters import MEDIA
+from wlw_i18n.exporters.html import HTML
 from wlw_i18n.model.course import Config
 from wlw_i18n.model.diagnostic import Diagnostic, Severity
 from wlw_i18n.model.media import Picture
@@ -156,7 +157,10 @@ class Stages:
 
     def _pictures(self) -> Mapping[str, Picture]:
         """Every picture of the course, measured, by path."""
-        self.cache.pictures = pictures.measured(self.root, self.digests, self.cache.pictures)
+        targets = self.options.targets or self.config.targets
+        self.cache.pictures = pictures.measured(
+            self.root, self.digests, self.cache.pictures, with_smaller=HTML.name in targets
+        )
         return pictures.by_path(self.cache.pictures)
 
     def _translate(

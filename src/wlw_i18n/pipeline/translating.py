@@ -16,7 +16,7 @@ from wlw_i18n.pipeline.digests import digest
 from wlw_i18n.pipeline.paths import catalog_path, memory_path
 from wlw_i18n.pipeline.serving import Definitions
 from wlw_i18n.pipeline.strings import COURSE, INTERFACE
-from wlw_i18n.pipeline.translations import Task, Texts, Work, folder
+from wlw_i18n.pipeline.translations import Task, Texts, Work, folder, packed
 from wlw_i18n.readers import verdicts
 
 
@@ -148,7 +148,8 @@ class _Working:
     ) -> Work:
         task = self.task
         records = {name: record for name, record in task.records.items() if name in self._names()}
-        served: dict[str, Texts] = {}
+        strings: dict[str, Texts] = {}
+        served: dict[str, bytes] = {}
         final: list[OutputFile] = []
         rules = replace(task.rules or NONE, verdicts=self._verdicts(merged))
         for name in dirty:
@@ -163,14 +164,16 @@ class _Working:
                 final.append(OutputFile(path, content))
             units = task.identification.units(name)
             offered = serving.offer(units, catalog, task.language.tag, self._definitions(name), rules)
-            served[name] = offered.texts
+            served[name] = packed(offered.texts)
+            if name in (COURSE, INTERFACE):
+                strings[name] = offered.texts
             template, people = task.identification.template_digests[name], translators(catalog)
             records[name] = offered.record(units, template, value, people, task.rules_digest)
         found = (diagnostic for record in records.values() for diagnostic in record.diagnostics)
         changed = [file for file in final if task.digests.get(file.path) != digest(file.content)]
         return Work(
             records=records,
-            words=self._words(served),
+            words=self._words(strings),
             served=served,
             additions=(*self._memory_file(merged, old_memory), *_additions(changed, merged, before)),
             removals=tuple(changed),
@@ -193,10 +196,11 @@ class _Working:
         if new is not old and new.path not in merged.removed:
             yield OutputFile(new.path, memory.write(new, self.task.language, self.task.config))
 
-    def _words(self, served: Mapping[str, Texts]) -> Mapping[str, str]:
+    def _words(self, strings: Mapping[str, Texts]) -> Mapping[str, str]:
+        """What stands for course and interface strings; what is not among those given is read from disk."""
         words: dict[str, str] = {}
         for name in (COURSE, INTERFACE):
-            texts = served.get(name)
+            texts = strings.get(name)
             if texts is None:
                 catalogs = self._catalogs([self.task.path_of(name)])
                 units = self.task.identification.units(name)

@@ -1,9 +1,13 @@
 """One language of a run: what is to be done, what came of it, and what it may serve."""
 
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Final
+
+import msgspec
 
 from wlw_i18n.assemble import Served
 from wlw_i18n.catalogs import po
@@ -22,6 +26,9 @@ from wlw_i18n.pipeline.workspace import TRANSLATIONS
 
 Texts = Mapping[str, Served]
 """What may be served, by key."""
+
+_FAST: Final = 1
+"""How hard zlib tries."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +80,8 @@ class Work:
     records: Mapping[str, TranslationRecord]
     words: Mapping[str, str]
     """Translations of `course` and `interface` that may be served, by key."""
-    served: Mapping[str, Texts] = field(default_factory=dict)
-    """By document id, for the documents that were looked at."""
+    served: Mapping[str, bytes] = field(default_factory=dict)
+    """What may be served, packed, by document id, for the documents that were looked at."""
     additions: tuple[OutputFile, ...] = ()
     """To be written first. Nothing is in them less than on disk."""
     removals: tuple[OutputFile, ...] = ()
@@ -104,6 +111,16 @@ def folder(language: Language) -> str:
     return f"{TRANSLATIONS}/{language.code}/"
 
 
+def packed(texts: Texts) -> bytes:
+    """Texts in little room: those of all documents in all languages wait in memory until they are exported."""
+    return zlib.compress(msgspec.msgpack.encode(texts), _FAST)
+
+
+def unpacked(content: bytes) -> Texts:
+    """The texts that `packed` was given."""
+    return msgspec.msgpack.decode(zlib.decompress(content), type=dict[str, Served])
+
+
 def texts_from(
     root: Path, config: Config, identification: Identification, works: Mapping[str, Work]
 ) -> Callable[[str, str], Texts]:
@@ -115,7 +132,7 @@ def texts_from(
 
     def texts(code: str, identifier: str) -> Texts:
         if identifier in works[code].served:
-            return works[code].served[identifier]
+            return unpacked(works[code].served[identifier])
         path = catalog_path(code, identification.places[identifier], identifier)
         try:
             catalog, _ = po.read(path, (root / path).read_bytes())

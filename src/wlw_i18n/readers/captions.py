@@ -8,6 +8,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import ceil
 from typing import Final
 from urllib.parse import unquote
 
@@ -71,7 +72,7 @@ def _hard_to_read(cues: Sequence[Cue], tag: str) -> Iterator[tuple[Code, int, st
             hint = f"Two lines of {limits.of(tag).columns} characters are good to read: make two cues of it."
             yield Code.CAPTION_ROOM, cue.line, message, hint
         if said.is_too_fast:
-            message = f"{said.per_second:.0f} characters a second are to be read, which is more than {said.limit}"
+            message = f"{ceil(said.per_second)} characters a second are to be read, which is more than {said.limit}"
             yield Code.CAPTION_SPEED, cue.line, message, f"Show it longer, or say it in {said.readable} characters."
 
 

@@ -9,7 +9,8 @@ text of the drawing, again. `translate="no"` on a whole text, or on a group, kee
 
 import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from math import ceil
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -28,6 +29,8 @@ MARK = "data-words"
 """In `Drawing.svg`, an attribute of every element with words: which of its texts they are, or `alt`."""
 ALT = "alt"
 _MIRROR = "data-mirror"
+_DOUBT = 0.05
+"""How much longer than its room a text may seem: many fonts are narrower than what is computed with."""
 
 
 def read(src: str, alt: Prose, line: int, context: Context) -> Drawing | None:
@@ -45,7 +48,7 @@ def read(src: str, alt: Prose, line: int, context: Context) -> Drawing | None:
     if content is None or src in context.drawings:
         return None
     context.drawings.add(src)
-    from wlw_i18n.svg import optimising, parsing, safety, words  # noqa: PLC0415 - slow to import
+    from wlw_i18n.svg import boxes, optimising, parsing, safety, words  # noqa: PLC0415 - slow to import
 
     root, faults = parsing.parse(content)
     path = posixpath.normpath(posixpath.join(posixpath.dirname(context.report.path), unquote(src)))
@@ -59,18 +62,47 @@ def read(src: str, alt: Prose, line: int, context: Context) -> Drawing | None:
         )
     if root is None or not context.translating:
         return None
+    found = words.words(root)
+    scene = boxes.scene(root, found)
+    for one in found:
+        _report_long(one, scene, path, context)
     name = posixpath.basename(path)
-    proses = tuple(_proses(words.words(root), inline.visible(alt.inlines), name, line, context))
+    proses = tuple(_proses(found, scene, inline.visible(alt.inlines), _Place(name, line), context))
     if not proses and root.find(f".//*[@{_MIRROR}]") is None and root.get(_MIRROR) is None:
         return None
     return Drawing(optimising.written(root).decode(), proses)
 
 
-def _proses(found: "Sequence[Words]", alt: str, name: str, line: int, context: Context) -> Iterator[Prose]:
-    """The units of a drawing; marks their elements."""
-    from wlw_i18n.svg import boxes, words  # noqa: PLC0415 - slow to import
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a drawing is shown."""
 
-    scene = boxes.scene(found[0].element.getroottree().getroot(), found) if found else None
+    name: str
+    """Of its file."""
+    line: int
+    """In the document."""
+
+
+def _report_long(one: "Words", scene: "Scene", path: str, context: Context) -> None:
+    """Tell authors of words that leave their box in the source language already."""
+    from wlw_i18n.svg.boxes import place  # noqa: PLC0415 - slow to import
+    from wlw_i18n.svg.parsing import line_of  # noqa: PLC0415
+
+    placed = [] if one.is_title else [spot for spot in place(one) if spot is not None]
+    excess = max(
+        (spot.width / max(scene.room(spot), spot.size / 10) - 1 for spot in placed if spot.size > 0), default=0
+    )
+    if excess > _DOUBT:
+        message = f'"{one.text}" is {ceil(excess * 100)} % too long for its place in the picture'
+        hint = "Make its box larger, or break it into lines. Translations need a third more room than English."
+        code = diagnostic.Code.PICTURE_TEXT_LONG
+        context.report.add(code, Severity.WARNING, line_of(one.element), message, hint, path=path)
+
+
+def _proses(found: "Sequence[Words]", scene: "Scene", alt: str, shown: _Place, context: Context) -> Iterator[Prose]:
+    """The units of a drawing; marks their elements."""
+    from wlw_i18n.svg import words  # noqa: PLC0415 - slow to import
+
     drawn = [one for one in found if not one.is_title]
     numbers: dict[str, int] = {}
     # What is drawn is looked at first, so that a title can be found to repeat it; the order of units is the file's.
@@ -88,20 +120,21 @@ def _proses(found: "Sequence[Words]", alt: str, name: str, line: int, context: C
             one.element.set(MARK, str(count))
             numbers.setdefault(one.text, count)
             count += 1
-            room = _room(one, scene) if scene is not None and not one.is_title else NO_ROOM
-            yield _prose(one, room, name, line, context)
+            room = NO_ROOM if one.is_title else _room(one, scene)
+            yield _prose(one, room, shown, context)
     for one in pending:
         one.element.set(MARK, str(numbers[one.text]))
 
 
-def _prose(one: "Words", room: Room, name: str, line: int, context: Context) -> Prose:
+def _prose(one: "Words", room: Room, shown: _Place, context: Context) -> Prose:
     inlines = _inlines(one.lines)
     as_written = "\n".join(line.text for line in one.lines)
     text = next((text for text in (as_written, inline.write(inlines)) if inline.parse(text) == inlines), None)
     if text is None:
         text = inline.plain(one.text)
         inlines = inline.parse(text)
-    return replace(context.finished(Kind.LABEL, text, inlines, line, _note(one, room, name)), room=room)
+    prose = context.finished(Kind.LABEL, text, inlines, shown.line, _note(one, room, shown.name))
+    return replace(prose, room=room)
 
 
 def _note(one: "Words", room: Room, name: str) -> str:

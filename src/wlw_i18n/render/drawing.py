@@ -103,7 +103,7 @@ def _write(one: Words, prose: Prose) -> None:
     """Put a translation into an element."""
     if one.is_title:
         _empty(one.element)
-        one.element.text = " ".join(inline.visible(prose.inlines).split())
+        one.element.text = pieces.writable(" ".join(inline.visible(prose.inlines).split()))
         return
     fitted = fitting.fit(pieces.lines(prose.inlines), prose.room)
     lines = fitted.lines if len(fitted.lines) <= len(one.lines) else _at_most(fitted.lines, len(one.lines))

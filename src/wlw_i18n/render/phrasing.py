@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Final
 
 from wlw_i18n import languages
 from wlw_i18n.inline import visible
@@ -29,6 +30,8 @@ from wlw_i18n.render import sanitise
 from wlw_i18n.render.sanitise import escape, safe_url
 
 ENGLISH: Mapping[str, str] = MappingProxyType({name: word.text for name, word in WORDS.items()})
+_COLUMN: Final = 680
+"""CSS pixels: how wide the column of text is at most (`course.css`)."""
 STALE_MARK = "\u21bb"
 """A quiet sign on text whose English has changed; its meaning is read aloud and shown on hover."""
 
@@ -51,6 +54,10 @@ class Trace:
 
 def _no_question(question: Question, _context: "HtmlContext") -> str:
     raise ValueError(f'question "{question.id}" stands where the target renders none')
+
+
+def _none_smaller(_src: str) -> tuple[tuple[str, int], ...]:
+    return ()
 
 
 def _no_size(_src: str) -> tuple[int, int]:
@@ -77,6 +84,8 @@ class HtmlContext:
     """Media path or URL as written -> src; empty when it must not be loaded, then a link or the alt text stands in."""
     size: Callable[[str], tuple[int, int]] = _no_size
     """Media path as written -> width and height in CSS pixels, so that its place is kept free; 0 if not known."""
+    smaller: Callable[[str], tuple[tuple[str, int], ...]] = _none_smaller
+    """Media path as written -> addresses and widths of its smaller copies, which are WebP."""
     question: Callable[[Question, "HtmlContext"], str] = _no_question
     """Renders a question."""
     footnotes: Mapping[str, int] = field(default_factory=dict)
@@ -274,7 +283,12 @@ def image(node: Image, context: HtmlContext, *, linked: bool = False, own: str =
         width, height = context.size(node.src)
         size = f' width="{width}" height="{height}"' if width and height else ""
         start = f'<img src="{escape(src)}" alt="{escape(node.alt)}"{title}{own}{size}'
-        return f'{start} loading="lazy" decoding="async" />'
+        shown = f'{start} loading="lazy" decoding="async" />'
+        copies = ", ".join(f"{escape(safe_url(copy))} {wide}w" for copy, wide in context.smaller(node.src))
+        if not copies:
+            return shown
+        source = f'<source type="image/webp" srcset="{copies}" sizes="{_sizes(width)}" />'
+        return f"<picture>{source}{shown}</picture>"
     alt = escape(node.alt or node.title or node.src)
     href = safe_url(node.src) if is_external(node.src) else ""
     if href:
@@ -282,6 +296,12 @@ def image(node: Image, context: HtmlContext, *, linked: bool = False, own: str =
     if href and not linked:
         return f'<a href="{escape(href)}"{own}>{alt}</a>'
     return f"<span{own}>{alt}</span>" if own else alt
+
+
+def _sizes(width: int) -> str:
+    """How wide a picture is shown: as wide as it is, or as the column of text (`course.css`), or the screen."""
+    widest = min(width, _COLUMN)
+    return f"(max-width: {widest}px) 100vw, {widest}px"
 
 
 def _mark(label: str, context: HtmlContext, linked: bool) -> str:

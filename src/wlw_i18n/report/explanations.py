@@ -635,8 +635,8 @@ _TRANSLATIONS = Section(
         Code.CHARACTERS: Explanation(
             (WARNING, INFO),
             "A word has a letter of another script that looks the same (a Cyrillic а in a Latin word), a letter and "
-            "its accent are two characters, signs cannot be seen or are letters of mathematics, or a text has digits of "
-            "two kinds, such as ٢٠١٩ and 2019.",
+            "its accent are two characters, signs cannot be seen or are letters of mathematics, or a text has digits "
+            "of two kinds, such as ٢٠١٩ and 2019.",
             "Type the word again. Of the digits, use one kind in a text: both are allowed.",
             bad='msgctxt "h-1"\nmsgid "The page"\nmsgstr "La p\u0430ge"\n',
             good='msgctxt "h-1"\nmsgid "The page"\nmsgstr "La page"\n',
@@ -673,9 +673,9 @@ _TRANSLATIONS = Section(
         ),
         Code.PICTURE_TEXT_LONG: Explanation(
             (WARNING,),
-            "Words in a drawing do not fit into their place, even in letters of four fifths of the size. The message "
-            "says how much is too much. Widths are computed with the letters of a usual font; a browser's may differ a "
-            "little.",
+            "Words in a drawing do not fit into their place: those of a translation even in letters of four fifths of "
+            "the size; or, for authors, those of the English. The message says how much is too much. Widths are those "
+            "of a usual font; a browser's may differ a little.",
             "Say it in fewer words, or use a short form that everybody knows. The comment of the text says about how "
             "many letters fit. If it cannot be said shorter, ask the authors for a larger box.",
         ),

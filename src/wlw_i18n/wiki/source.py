@@ -9,7 +9,7 @@ from typing import Final
 from wlw_i18n import inline, interface, links, segment
 from wlw_i18n.catalogs import template
 from wlw_i18n.exporters.wikitext.pages import document_page
-from wlw_i18n.exporters.wikitext.places import Places, full_title
+from wlw_i18n.exporters.wikitext.places import full_title, places_of
 from wlw_i18n.exporters.wikitext.site import Site, context_of
 from wlw_i18n.model.course import Edition, OutlineItem, OutlineModule, WikiProfile
 from wlw_i18n.model.document import Document
@@ -113,7 +113,7 @@ class Source:
 
     @cached_property
     def _site(self) -> Site:
-        return Site(self.edition, self.profile, translate=True, places=Places(self.edition))
+        return Site(self.edition, self.profile, translate=True, places=places_of(self.edition))
 
 
 def with_texts(document: Document, texts: Texts) -> Document:

@@ -89,6 +89,10 @@ def _turned(root: Node, path: str, top: str) -> Iterator[str]:
     for switcher in [node for node in root.iter("nav") if node.get("class") == "languages"]:
         if (parent := switcher.getparent()) is not None:
             parent.remove(switcher)
+    for copy in list(root.iter("source")):
+        # Smaller copies of pictures are for slow connections: here the picture itself is at hand.
+        if (parent := copy.getparent()) is not None and parent.tag == "picture":
+            parent.remove(copy)
     here = posixpath.dirname(_own(path, top))
     for node in root.iter("a", "img", "link", "script", "source", "track", "video"):
         for attribute in ("href", "src"):

@@ -34,6 +34,7 @@ def context_of(here: Here) -> HtmlContext:
         link=here.link,
         media=here.media,
         size=here.size,
+        smaller=here.smaller,
         question=question,
         mark_units=False,
         top_heading=2,

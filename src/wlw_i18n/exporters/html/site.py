@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
+from wlw_i18n.exporters.same import Same
 from wlw_i18n.links import is_external, media_path, slug
 from wlw_i18n.model.course import Edition, Language, OutlineItem, OutlineModule
 from wlw_i18n.model.document import Document
@@ -51,25 +52,11 @@ class Plan:
     """By document id."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Outline:
-    """An outline that is the same as another if it is the same object: its texts need not be compared."""
-
-    modules: tuple[OutlineModule, ...]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Outline) and self.modules is other.modules
-
-    def __hash__(self) -> int:
-        return id(self.modules)
-
-
 @lru_cache(maxsize=2)
-def _plan(outline: _Outline) -> Plan:
-    """Kept from page to page of an edition: a course has hundreds."""
+def _plan(outline: Same[tuple[OutlineModule, ...]]) -> Plan:
     places = tuple(
         Place(position if module.number is None else module.number, module, item)
-        for position, module in enumerate(outline.modules, 1)
+        for position, module in enumerate(outline.thing, 1)
         for item in (module.index, *module.items)
     )
     return Plan(places, {place.item.id: index for index, place in enumerate(places)})
@@ -97,7 +84,7 @@ class Here:
     @property
     def plan(self) -> Plan:
         """Every document's place in the course."""
-        return _plan(_Outline(self.edition.outline))
+        return _plan(Same(self.edition.outline))
 
     @property
     def place(self) -> Place:
@@ -151,6 +138,11 @@ class Here:
         """Width and height of a picture as an author wrote it; 0 if they are not known."""
         picture = self.picture(src)
         return (picture.width, picture.height) if picture else (0, 0)
+
+    def smaller(self, src: str) -> tuple[tuple[str, int], ...]:
+        """Addresses and widths of the smaller copies of a picture as an author wrote it."""
+        picture, address = self.picture(src), self.media(src)
+        return tuple((f"{address}.{copy.width}.webp", copy.width) for copy in picture.smaller) if picture else ()
 
     def picture(self, src: str) -> Picture | None:
         """What was measured of a picture as an author wrote it."""
@@ -206,5 +198,12 @@ def media_output(edition: Edition, path: str, shipped: str) -> str:
 
 
 def assets(edition: Edition) -> dict[str, str]:
-    """Output path -> file of the course, for all media of an edition."""
-    return {media_output(edition, path, shipped): shipped for path, shipped in edition.media.items()}
+    """Output path -> file of the course, for all media of an edition, and for the smaller copies of its pictures."""
+    found = {media_output(edition, path, shipped): shipped for path, shipped in edition.media.items()}
+    copies = {
+        f"{output}.{copy.width}.webp": copy.path
+        for output, shipped in found.items()
+        if shipped in edition.pictures
+        for copy in edition.pictures[shipped].smaller
+    }
+    return found | copies

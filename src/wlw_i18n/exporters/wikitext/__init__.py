@@ -18,7 +18,7 @@ from wlw_i18n.exporters.wikitext.credits import upload_rows
 from wlw_i18n.exporters.wikitext.diagnose import diagnose, inspect
 from wlw_i18n.exporters.wikitext.dump import dump
 from wlw_i18n.exporters.wikitext.pages import Page, contents_page, document_page, is_translatable
-from wlw_i18n.exporters.wikitext.places import Place, Places, code_on, full_title, page_path, uploads
+from wlw_i18n.exporters.wikitext.places import Place, code_on, full_title, page_path, places_of, uploads
 from wlw_i18n.exporters.wikitext.profiles import profiles_of
 from wlw_i18n.exporters.wikitext.timed_text import timed_texts
 from wlw_i18n.model.course import Edition, WikiProfile
@@ -33,7 +33,7 @@ TIMED_TEXT = "timedtext"
 
 def _document(edition: Edition, document: Document) -> Iterator[OutputFile]:
     for profile in profiles_of(edition.config):
-        place = Places(edition).by_id[document.id]
+        place = places_of(edition).by_id[document.id]
         for folder, translate in _folders(edition, profile):
             page = document_page(edition, profile, document, translate=translate)
             yield _file(profile, folder, place, page)
@@ -85,7 +85,7 @@ def _folders(edition: Edition, profile: WikiProfile) -> tuple[tuple[str, bool], 
 def _titles(edition: Edition, profile: WikiProfile, folder: str) -> dict[str, str]:
     """Path of a page's file -> title on the wiki, in course order."""
     code = "" if folder == TRANSLATABLE else code_on(profile, edition.language, edition.config.source_language)
-    places: tuple[Place | None, ...] = (None, *Places(edition).order)
+    places: tuple[Place | None, ...] = (None, *places_of(edition).order)
     return {_path(profile, folder, place): full_title(profile, place, code) for place in places}
 
 

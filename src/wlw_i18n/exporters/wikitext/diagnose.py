@@ -6,7 +6,7 @@ from typing import Final
 from wlw_i18n.exporters.wikitext.lint import Fault, lint_translatable
 from wlw_i18n.exporters.wikitext.lint_quiz import lint_quizzes
 from wlw_i18n.exporters.wikitext.pages import contents_page, document_page, is_translatable
-from wlw_i18n.exporters.wikitext.places import Places, full_title
+from wlw_i18n.exporters.wikitext.places import full_title, places_of
 from wlw_i18n.exporters.wikitext.profiles import profiles_of
 from wlw_i18n.exporters.wikitext.titles import TITLE_HINT, title_faults
 from wlw_i18n.model.course import Edition, WikiProfile
@@ -41,7 +41,7 @@ def _diagnose_for(profile: WikiProfile, edition: Edition, document: Document) ->
         yield _faulty(fault, profile, edition, document.path)
     if is_translatable(edition, profile):
         source = document_page(edition, profile, document, translate=True)
-        title = full_title(profile, Places(edition).by_id[document.id])
+        title = full_title(profile, places_of(edition).by_id[document.id])
         for fault in (*lint_translatable(source.text, title), *lint_quizzes(source.text)):
             yield _faulty(fault, profile, edition, document.path)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wlw_i18n.exporters.wikitext import furniture
-from wlw_i18n.exporters.wikitext.places import Places
+from wlw_i18n.exporters.wikitext.places import places_of
 from wlw_i18n.exporters.wikitext.questions import self_check
 from wlw_i18n.exporters.wikitext.quiz import can_share, fits_inside, quiz, why_not
 from wlw_i18n.exporters.wikitext.site import Site, context_of
@@ -41,7 +41,7 @@ def document_page(edition: Edition, profile: WikiProfile, document: Document, *,
         document: the document in that language.
         translate: whether to write a translatable source page.
     """
-    site = Site(edition, profile, translate, Places(edition))
+    site = Site(edition, profile, translate, places_of(edition))
     scribe = Scribe(context_of(site, document, _quiz_or_check if profile.quiz else self_check))
     body = join(
         [
@@ -69,7 +69,7 @@ def document_page(edition: Edition, profile: WikiProfile, document: Document, *,
 
 def contents_page(edition: Edition, profile: WikiProfile, *, translate: bool = False) -> Page:
     """The course's first page: its title, what it is about, and its modules."""
-    site = Site(edition, profile, translate, Places(edition))
+    site = Site(edition, profile, translate, places_of(edition))
     scribe = site.scribe()
     title, about = edition.strings.get("title"), edition.strings.get("description")
     parts = [

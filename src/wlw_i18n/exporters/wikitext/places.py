@@ -7,13 +7,15 @@ without a code is the translatable page, so the source language's own page has a
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
+from wlw_i18n.exporters.same import Same
 from wlw_i18n.links import media_path, slug
-from wlw_i18n.model.course import Edition, Language, OutlineItem, WikiProfile
+from wlw_i18n.model.course import Edition, Language, OutlineItem, OutlineModule, WikiProfile
 from wlw_i18n.render.wikitext.targets import commons_file
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "file_of",
     "full_title",
     "page_path",
+    "places_of",
     "suffix",
     "title_below",
     "uploads",
@@ -52,22 +55,34 @@ class Place:
         return self.module.id if self.item is self.module else f"{self.module.id}/{self.item.id}"
 
 
+@dataclass(frozen=True, slots=True)
 class Places:
     """The outline of an edition, to be asked for titles and neighbours."""
 
-    def __init__(self, edition: Edition) -> None:
-        self.order = tuple(
-            Place(item, module.index) for module in edition.outline for item in (module.index, *module.items)
-        )
-        self.by_id = {place.item.id: place for place in self.order}
+    order: tuple[Place, ...]
+    by_id: Mapping[str, Place]
+    positions: Mapping[str, int]
+    """By document id."""
 
     def neighbours(self, document: str) -> tuple[Place | None, Place | None]:
         """The documents before and after one."""
-        index = next((number for number, place in enumerate(self.order) if place.item.id == document), None)
+        index = self.positions.get(document)
         if index is None:
             return None, None
         before = self.order[index - 1] if index else None
         return before, self.order[index + 1] if index + 1 < len(self.order) else None
+
+
+def places_of(edition: Edition) -> Places:
+    """The places of an edition's documents."""
+    return _places(Same(edition.outline))
+
+
+@lru_cache(maxsize=2)
+def _places(outline: Same[tuple[OutlineModule, ...]]) -> Places:
+    order = tuple(Place(item, module.index) for module in outline.thing for item in (module.index, *module.items))
+    by_id = {place.item.id: place for place in order}
+    return Places(order, by_id, {place.item.id: index for index, place in enumerate(order)})
 
 
 def code_on(profile: WikiProfile, language: Language, source: Language) -> str:
@@ -116,25 +131,24 @@ def file_of(edition: Edition, document_path: str, src: str) -> str | None:
     return file_names(edition).get(path)
 
 
-def file_names(edition: Edition) -> dict[str, str]:
+def file_names(edition: Edition) -> Mapping[str, str]:
     """Media path below `source/` -> name of the file on a wiki. Captions are pages there, not files."""
-    media = tuple(
-        (path, edition.is_localised(shipped)) for path, shipped in edition.media.items() if not path.endswith(CAPTIONS)
-    )
-    return dict(_names(edition.config.number, edition.language.code, media))
+    return _file_names(Same(edition))
 
 
-@lru_cache(maxsize=64)
-def _names(number: str, code: str, media: tuple[tuple[str, bool], ...]) -> tuple[tuple[str, str], ...]:
+@lru_cache(maxsize=2)
+def _file_names(same: Same[Edition]) -> Mapping[str, str]:
     # The readable name is made of what stays when files are renumbered. It says the language of a localised file,
     # and a digest of the path when another file would have the same name.
-    readable = {path: _readable(number, path, code if is_localised else "") for path, is_localised in media}
-    taken: dict[str, int] = {}
-    for name in readable.values():
-        taken[name.lower()] = taken.get(name.lower(), 0) + 1
-    return tuple(
-        (path, name if taken[name.lower()] == 1 else _told_apart(name, path)) for path, name in readable.items()
-    )
+    edition = same.thing
+    number, code = edition.config.number, edition.language.code
+    readable = {
+        path: _readable(number, path, code if edition.is_localised(shipped) else "")
+        for path, shipped in edition.media.items()
+        if not path.endswith(CAPTIONS)
+    }
+    taken = Counter(name.lower() for name in readable.values())
+    return {path: name if taken[name.lower()] == 1 else _told_apart(name, path) for path, name in readable.items()}
 
 
 def _readable(number: str, path: str, language: str) -> str:

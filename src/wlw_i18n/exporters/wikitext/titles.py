@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from wlw_i18n import languages
-from wlw_i18n.exporters.wikitext.places import Place, Places, code_on, full_title, title_below
+from wlw_i18n.exporters.wikitext.places import Place, Places, code_on, full_title, places_of, title_below
 from wlw_i18n.model.course import Edition, WikiProfile
 from wlw_i18n.model.diagnostic import Severity
 
@@ -20,7 +20,7 @@ TitleFault = tuple[str, Severity, str]
 
 def title_faults(edition: Edition, profile: WikiProfile) -> Iterator[TitleFault]:
     """What is wrong with the titles of all pages, in all languages of the course."""
-    places = Places(edition)
+    places = places_of(edition)
     holders: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for place in (None, *places.order):
         for title, what in _titles(edition, profile, place):
