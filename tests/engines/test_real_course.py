@@ -156,9 +156,12 @@ def test_every_wiki_page_says_what_its_html_page_says(real_course: RealCourse, m
             each.drop_tree()
         for video in content.find_class("video"):
             # A site without foreign requests links to a video; a wiki, at home with Commons, shows it.
-            link = video.find("p")
-            title = link.xpath(".//span")[-1].text_content()
-            video.replace(link, lxml_html.fragment_fromstring(f'<img alt="{escape(title)}">'))
+            link, player = video.find("p"), video.find("video")
+            title = link.xpath(".//span")[-1].text_content() if player is None else player.get("aria-label")
+            if player is not None and link is not None:
+                link.drop_tree()  # how long it is, which a wiki's player tells
+            old = link if player is None else player
+            video.replace(old, lxml_html.fragment_fromstring(f'<img alt="{escape(title)}">'))
         wanted = str(page_tree(lxml_html.tostring(content, encoding="unicode")))
         for wiki in real_course.wikis:
             shown = lxml_html.fromstring(mediawiki.parse(real_course.wiki_page(wiki, language, source)))

@@ -145,6 +145,5 @@ def test_a_translation_that_is_too_long_for_its_cues_is_told(course: CourseIn) -
     found = {one.code: one.message for one in course.sync().diagnostics if one.code.startswith("caption")}
     assert found == {
         "caption-room": "the caption is too long for its lines: two lines in one part, 84 characters at most",
-        "caption-speed": "64 characters a second are to be read, more than 17: the caption is shown for 1.5 "
-        "seconds",
+        "caption-speed": "64 characters a second are to be read, more than 17: the caption is shown for 1.5 seconds",
     }

@@ -19,9 +19,7 @@ from wlw_i18n.model.text import Prose
 from wlw_i18n.readers import read_document
 
 _FRONT: Final = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_FIRST_HEADING: Final = re.compile(
-    r"\s*^#[ \t]+(?P<title>\S[^\n]*?)(?:[ \t]+#+)?[ \t]*(?:\{#[^}\n]*\})?$", re.MULTILINE
-)
+_FIRST_HEADING: Final = re.compile(r"\s*+^#[ \t]++(?P<title>[^\n]++)", re.MULTILINE)
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SUMMARIES: Final = ("summary", "description")
 _NO_TITLE: Final = "-"
@@ -51,7 +49,7 @@ def read_translated(path: str, content: bytes, *, language: str) -> tuple[Docume
     values, body, skipped = _cut(text)
     title = values.get("title", "")
     if not title and (heading := _FIRST_HEADING.match(body)):
-        title = heading["title"]
+        title = _without_marks(heading["title"])
         body = "\n" * heading[0].count("\n") + body[heading.end() :]
     summary = next((values[name] for name in _SUMMARIES if values.get(name)), "")
     name = values.get("id", "")
@@ -74,6 +72,16 @@ def _cut(text: str) -> tuple[Mapping[str, str], str, int]:
     return _values(front["yaml"]), text[front.end() :], front[0].count("\n")
 
 
+def _without_marks(heading: str) -> str:
+    """A heading's text without the id and the number signs that may end its line."""
+    text = heading.rstrip(" \t")
+    before, opening, _ = text.rpartition("{#")
+    if opening and before.strip() and text.endswith("}"):
+        text = before.rstrip(" \t")
+    shorter = text.rstrip("#")
+    return shorter.rstrip(" \t") if shorter.endswith((" ", "\t")) else text
+
+
 def _values(source: str) -> Mapping[str, str]:
     try:
         loaded = yaml.load(source, yaml.BaseLoader)  # noqa: S506 - it makes nothing but texts, lists and mappings
@@ -87,7 +95,8 @@ def _values(source: str) -> Mapping[str, str]:
 
 def _simple(source: str) -> list[tuple[str, str]]:
     """Lines of the form `key: value` of front matter that is not YAML, such as a title with a colon in it."""
-    found = re.findall(r"^(title|summary|description):[ \t]*(\S.*?)[ \t]*$", source, re.MULTILINE)
+    lines = re.findall(r"^(title|summary|description):[ \t]*+(\S.*)$", source, re.MULTILINE)
+    found = [(key, value.rstrip(" \t")) for key, value in lines]
     return [(key, value[1:-1] if value[0] == value[-1] and value[0] in "\"'" else value) for key, value in found]
 
 

@@ -33,6 +33,8 @@ _NOBODY: Final = frozenset(
 )
 """What programs write where no name was given."""
 _LONGEST: Final = 80
+_LONGEST_LINE: Final = 400
+"""A longer one is text, and names nobody."""
 
 
 def translators(catalog: Catalog) -> tuple[str, ...]:
@@ -50,7 +52,7 @@ def _in_comments(header: str) -> Iterator[str]:
     for line in header.removeprefix(po.BOM).splitlines():
         if line.startswith("msgid"):
             return
-        if not line.startswith("#") or line[1:2] in (",", ":", ".", "|", "~"):
+        if len(line) > _LONGEST_LINE or not line.startswith("#") or line[1:2] in (",", ":", ".", "|", "~"):
             continue
         content = line[1:].strip().lstrip("*-").strip()
         if author := _AUTHOR.fullmatch(content):
@@ -64,5 +66,7 @@ def _in_comments(header: str) -> Iterator[str]:
 
 def _name(text: str) -> str:
     """A name without address and years."""
+    if len(text) > _LONGEST_LINE:
+        return ""
     name = _YEARS.sub("", _ADDRESS.sub("", text).strip(" ,.;"))
     return " ".join("".join(filter(str.isprintable, name)).split()).strip(" ,;\"'")

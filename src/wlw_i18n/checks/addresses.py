@@ -11,7 +11,7 @@ from wlw_i18n.model.text import Code as CodeSpan
 from wlw_i18n.model.text import Inline, Kind, Text
 
 _ADDRESS: Final = re.compile(
-    r"[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|https?://[^\s<>()«»\"'،。]*[^\s<>()«»\"'،。.,;:!?]"
+    r"(?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++|https?://[^\s<>()«»\"'،。]*[^\s<>()«»\"'،。.,;:!?]"
 )
 
 

@@ -12,7 +12,7 @@ from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.text import Kind
 
 _ENGLISH: Final = "en"
-_PLAIN: Final = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\u2011": "-"})
+_PLAIN: Final = str.maketrans({"’": "'", "\n": " ", "\u00a0": " ", "\u202f": " ", "\u2011": "-"})
 
 
 def check(candidate: Candidate) -> Iterator[Diagnostic]:
@@ -29,14 +29,14 @@ def check(candidate: Candidate) -> Iterator[Diagnostic]:
         return
     translation = _plain(prose.of(candidate.inlines))
     for term in found:
-        if term.kind is TermKind.TERM:
-            yield from _term(candidate, term, translation)
-        else:
+        if term.kind is not TermKind.TERM:
             yield from _name(candidate, term, translation)
+        elif candidate.unit.kind is not Kind.LABEL:  # a drawing has room for a short form
+            yield from _term(candidate, term, translation)
 
 
 def _plain(text: str) -> str:
-    return text if text.isascii() else text.translate(_PLAIN)
+    return text.replace("\n", " ") if text.isascii() else text.translate(_PLAIN)
 
 
 def _term(candidate: Candidate, term: Term, translation: str) -> Iterator[Diagnostic]:

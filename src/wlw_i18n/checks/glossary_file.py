@@ -20,6 +20,9 @@ NOT: Final = " not"
 _SEVERAL: Final = "|"
 """Between forms in one cell: a comma or semicolon would be taken for the end of the cell by some spreadsheets."""
 _DELIMITERS: Final = ",;\t"
+_MOST_FAULTS: Final = 20
+"""Unknown columns that are explained; with more, the file is something else."""
+_KNOWN: Final = 'Columns are "term", "kind", "comment" and codes of languages.'
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +84,19 @@ def _forms(cell: str) -> tuple[str, ...]:
 def _wrong_columns(columns: Sequence[str]) -> Iterator[Diagnostic]:
     if "term" not in columns:
         yield _fault('there is no column "term"', 1, "The first row has the names of the columns.")
-    for name in columns:
-        code = name.removesuffix(ALSO).removesuffix(NOT)
-        if name and name not in COLUMNS and languages.find(code) is None:
-            near = get_close_matches(name, COLUMNS, n=1)
-            other = languages.suggestion(code)
-            meant = near[0] if near else name.replace(code, other) if other else ""
-            hint = (
-                f'Did you mean "{meant}"?' if meant else 'Columns are "term", "kind", "comment" and codes of languages.'
-            )
-            yield _fault(f'unknown column "{name}"', 1, hint)
+    unknown = [name for name in columns if name and name not in COLUMNS and languages.find(_code(name)) is None]
+    for name in unknown[:_MOST_FAULTS]:
+        near = get_close_matches(name, COLUMNS, n=1)
+        other = languages.suggestion(_code(name))
+        meant = near[0] if near else name.replace(_code(name), other) if other else ""
+        yield _fault(f'unknown column "{name}"', 1, f'Did you mean "{meant}"?' if meant else _KNOWN)
+    if len(unknown) > _MOST_FAULTS:
+        yield _fault(f"{len(unknown) - _MOST_FAULTS} more unknown columns", 1, _KNOWN)
+
+
+def _code(column: str) -> str:
+    """The language's code in the name of a column."""
+    return column.removesuffix(ALSO).removesuffix(NOT)
 
 
 def _wrong_row(row: Mapping[str, str], line: int, seen: dict[str, int]) -> Iterator[Diagnostic]:

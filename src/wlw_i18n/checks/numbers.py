@@ -9,9 +9,9 @@ from wlw_i18n.checks.candidate import Candidate
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.text import Kind
 
-_URL = re.compile(r"\]\([^)]*\)|<[^>]*>|https?://\S+|`[^`]*`")
+_URL = re.compile(r"\]\((?:(?!\]\()[^)])*+\)|<[^<>]*+>|https?://\S+|`[^`]*`")
 _NUMBER = re.compile(r"\d+(?:[.,٫٬'’\u00a0\u202f\u2009 ]\d+)*")
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
+_ORDINAL = re.compile(r"(?<!\d)\d++(?:st|nd|rd|th)\b")
 _DIGITS = re.compile(r"\d+")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _SHARE = re.compile(r"(?<![\d.,])\d+\.\d{1,2}(?=\s*%)")

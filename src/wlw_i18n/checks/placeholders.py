@@ -14,7 +14,7 @@ from wlw_i18n.model.text import Kind
 _FIELD = re.compile(r"\{[a-z_]+\}")
 _MARK = re.compile(r"[{~%$]")
 _VALUE = re.compile(r"\$(?:seed|anonymous_student_id|script_code|python_path|extra_files)")
-_CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_CODE_SPAN = re.compile(r"(?<!`)(`++)(?:[^`]++|(?!\1(?!`))`++)++\1(?!`)")
 _WIKI = re.compile(r"\{\{[^{}]*\}\}|~{3,5}|%%[A-Z_]+%%")
 
 

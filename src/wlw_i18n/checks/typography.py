@@ -12,7 +12,7 @@ from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.text import Kind
 
 NO_BREAK: Final = "\u00a0\u202f"
-_STRAIGHT: Final = re.compile(r"[^\W\d_]+'[^\W\d_]+")
+_STRAIGHT: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]++'[^\W\d_]++")
 _CURLY: Final = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")
 _MOST: Final = 0.75
 _SOME: Final = 4

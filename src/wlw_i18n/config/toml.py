@@ -5,6 +5,11 @@ import tomllib
 from typing import Any, Final
 
 _LONG_NUMBER: Final = re.compile(r"[0-9]{4000}")
+_MOST_PARTS: Final = 200
+_LONG_KEY: Final = re.compile(
+    rf"""(?:\.[ \t]*+(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+){{{_MOST_PARTS}}}"""
+)
+"""A key of many parts, on which Python's reader spends time that grows with their square."""
 
 
 def loads(text: str) -> dict[str, Any]:
@@ -12,8 +17,11 @@ def loads(text: str) -> dict[str, Any]:
 
     Raises:
         tomllib.TOMLDecodeError: it is not TOML, or Python's reader gives up on it: nesting that exhausts its stack,
-            or a number of thousands of digits.
+            a number of thousands of digits, or a key of hundreds of parts.
     """
+    if found := _LONG_KEY.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise tomllib.TOMLDecodeError(f"Key with more than {_MOST_PARTS} parts (at line {line}, column 1)")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError:
@@ -24,7 +32,7 @@ def loads(text: str) -> dict[str, Any]:
         message = f"Brackets are nested too deeply (at line {line}, column 1)"
         raise tomllib.TOMLDecodeError(message) from None
     except ValueError:
-        found = _LONG_NUMBER.search(text)
-        line = text.count("\n", 0, found.start() if found else len(text)) + 1
+        number = _LONG_NUMBER.search(text)
+        line = text.count("\n", 0, number.start() if number else len(text)) + 1
         message = f"Number with too many digits (at line {line}, column 1)"
         raise tomllib.TOMLDecodeError(message) from None

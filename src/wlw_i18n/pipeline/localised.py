@@ -69,9 +69,7 @@ def look(digests: Mapping[str, str], codes: Collection[str], known: Mapping[str,
     return Localised(made, changed, lost, found, tuple(originals))
 
 
-def findings(
-    media: Localised, documents: Iterable[Outgoing], languages: Collection[Language]
-) -> Iterator[Diagnostic]:
+def findings(media: Localised, documents: Iterable[Outgoing], languages: Collection[Language]) -> Iterator[Diagnostic]:
     """Report localised media that do not fit the course of today.
 
     Args:

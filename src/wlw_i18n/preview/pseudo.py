@@ -30,8 +30,8 @@ _LETTERS: Final[Mapping[str, str]] = MappingProxyType(
 )
 _TABLE: Final = str.maketrans(dict(_LETTERS))
 _KEPT: Final = re.compile(
-    r"\{\{.*?\}\}|\{[^{}\s]*\}|%%\w+%%|%\w\b"  # wiki code, places to be filled in
-    r"|(?:https?://|mailto:)\S+|\S+@\S+\.\S+"  # addresses
+    r"\{\{(?:(?!\{\{|\}\}).)*+\}\}|\{[^{}\s]*\}|%%\w+%%|%\w\b"  # wiki code, places to be filled in
+    r"|(?:https?://|mailto:)\S+|(?<![^\s@])[^\s@]++@[^\s@]+\.[^\s@]+"  # addresses
     r"|&\#?\w+;"
 )
 

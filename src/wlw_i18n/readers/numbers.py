@@ -1,5 +1,6 @@
 """Accepted numbers: `8`, `8 +- 1`, `8 +- 5%`, `[6, 8)`."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ _NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _PLAIN = re.compile(rf"({_NUMBER})(?:\s*\+-\s*([0-9]+(?:\.[0-9]+)?)\s*(%?))?")
 _RANGE = re.compile(rf"([\[(])\s*({_NUMBER})\s*,\s*({_NUMBER})\s*([\])])")
 _ALMOST = re.compile(
-    "[-+\u2212\u2013]?\\d[\\d., \u066b\u066c/]*(?:\\s*(?:\\+-|\\+/-|±)\\s*[\\d.,]+)?\\s*%?"
+    "[-+\u2212\u2013]?\\d[\\d., \u066b\u066c/]*+(?:\\s*(?:\\+-|\\+/-|±)\\s*[\\d.,]+)?\\s*%?"
     r"|[\[(]\s*[-+\d.]+\s*[,;]\s*[-+\d.]+\s*[\])]"
 )
 
@@ -57,9 +58,18 @@ def read_numbers(answers: Sequence[NumberSource], line: int, report: QuestionRep
 
 
 def _number(answer: NumberSource) -> Number | None:
+    found = _PLAIN.fullmatch(answer.text) or _RANGE.fullmatch(answer.text)
+    if found is None or not all(map(_can_be_held, re.findall(_NUMBER, found[0]))):
+        return None
     if found := _PLAIN.fullmatch(answer.text):
         return Number(found[1], (found[2] or "") + (found[3] or ""), feedback=answer.feedback)
     if (found := _RANGE.fullmatch(answer.text)) and float(found[2]) < float(found[3]):
         value = f"{found[1]}{found[2]}, {found[3]}{found[4]}"
         return Number(value, range=True, feedback=answer.feedback)
     return None
+
+
+def _can_be_held(number: str) -> bool:
+    """Whether a computer's number comes near it: Open edX would take `1e999` for infinite, and `1e-999` for zero."""
+    value = float(number)
+    return math.isfinite(value) and (value != 0 or not re.match(r"[^eE]*?[1-9]", number))

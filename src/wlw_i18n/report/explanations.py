@@ -224,11 +224,11 @@ _SOURCES = Section(
             good="Women are missing.[^source]\n\n[^source]: A survey of 2023.\n",
         ),
         Code.CAPTIONS: Explanation(
-            (ERROR, WARNING),
+            (BROKEN, ERROR, WARNING),
             "A file of captions (`media/x.en.vtt`) has something that cannot be used: it is no WebVTT file or not "
             "UTF-8, a time cannot be read or a cue ends before it begins, a text has no time, cues overlap or stand in "
             "the wrong order, a tag is unknown. An error says that words are left out, a warning that they are shown "
-            "in another way than they are written.",
+            "in another way than they are written. A file of captions that is imported is refused as a whole.",
             "Go to the line of the captions that the message names. [What captions look like](authors/videos.md"
             "#captions).",
         ),

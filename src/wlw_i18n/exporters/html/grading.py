@@ -18,7 +18,7 @@ from wlw_i18n.model.question import Number, NumberAnswers, TextAnswers
 from wlw_i18n.render.capa.answers import Answer, accepted, refused
 
 _DEFAULT_TOLERANCE = Decimal("0.00001")
-_RANGE = re.compile(r"\s*([\[(])\s*([^,;]+?)\s*[,;]\s*([^,;]+?)\s*([\])])\s*")
+_RANGE = re.compile(r"\s*+([\[(])\s*+([^,;\s]++)\s*+[,;]\s*+([^,;\s\])]++)\s*+([\])])\s*+")
 
 
 @dataclass(frozen=True, slots=True)
