@@ -21,8 +21,9 @@ Items = Any
 """Parts of an expression, as Python's own parser gives them."""
 _REPEATS = (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT)
 _MANY = 20
-_LENGTHS = (24, 32, 40, 100, 700)
-"""What grows exponentially is slow at one of the first three, cubically at the last."""
+_LENGTHS = (16, 20, 24, 28, 32, 40, 60, 90, 140, 220, 350, 700)
+"""What grows exponentially is slow at one of the first, cubically at the last; the steps are small, so that a bad one
+is found before it takes for ever."""
 _SECONDS = 0.1
 _ENDS = ("\0", "\nx")
 _SAMPLES = "a 1-\n.x\"\\|é*`\t<[({'#=!"

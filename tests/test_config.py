@@ -155,3 +155,16 @@ def test_any_value_at_any_key_is_read_or_explained(entries: dict[str, str]) -> N
         assert problem.location is not None
         assert 0 < problem.location.line <= text.count("\n")
         assert "`" not in problem.message
+
+
+def test_a_key_of_too_many_parts_is_named() -> None:
+    found, (problem,) = config.read(f"\ntitle{'.a' * 20_000} = 1\n".encode())
+    assert found is None
+    assert problem.location is not None
+    assert problem.location.line == 2
+    assert problem.message == "not valid TOML: Key with more than 200 parts"
+
+
+def test_a_text_of_many_sentences_is_no_key() -> None:
+    found, problems = config.read(course(f'description = "{"A text. Two words. " * 500}"').encode())
+    assert found is not None, problems

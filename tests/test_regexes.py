@@ -12,7 +12,6 @@ from tests import attacks
 from tests.attacks import Expression, expressions
 
 KNOWN = {
-    "wlw_i18n.exporters.html.grading._RANGE": "an author's range, whose spaces the reader has taken out",
     "wlw_i18n.exporters.wikitext.lint_quiz._QUIZ": "looks at pages that we rendered ourselves",
 }
 """Those that are slow, and why that does no harm."""

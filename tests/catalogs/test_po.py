@@ -40,6 +40,11 @@ def test_what_another_program_wrote_is_written_back_byte_for_byte(path: Path) ->
     assert po.write(catalog_of(content)) == content
 
 
+def test_a_byte_order_mark_before_an_empty_line_stays_there() -> None:
+    content = b'\xef\xbb\xbf\nmsgctxt "p-1"\nmsgid "One"\nmsgstr "Un"\n'
+    assert po.write(catalog_of(content)) == content
+
+
 @pytest.mark.parametrize("path", WRITERS, ids=lambda path: path.stem)
 def test_our_reading_means_what_polibs_means(path: Path) -> None:
     catalog = catalog_of(path.read_bytes())

@@ -31,7 +31,6 @@ def source(content: bytes) -> None:
         assert any(problem.severity is Severity.BROKEN for problem in problems)
         return
     assert segment.replace_prose(document, lambda prose: prose) is document
-    assert repr(document)
     for unit in segment.units(document):
         assert inline.visible(unit.inlines)
 

@@ -122,6 +122,14 @@ def test_a_faulty_glossary(course: CourseIn, text: str, line: int, message: str,
     assert (found.location.path, found.location.line) == (GLOSSARY, line)
 
 
+def test_a_file_that_is_no_glossary_has_few_findings(course: CourseIn) -> None:
+    course.write(GLOSSARY, "term," + ",".join(f"column {number}" for number in range(3000)) + "\nlesson,a\n")
+    found = of(course, Code.GLOSSARY)
+    assert len(found) == 21
+    assert found[0].message == 'unknown column "column 0"'
+    assert found[-1].message == "2980 more unknown columns"
+
+
 def test_lengths_that_a_course_allows(course: CourseIn) -> None:
     configure(course, "[checks.languages.fr]\nshortest = 1.5\nlongest = 1.6")
     assert of(course, Code.LENGTH)

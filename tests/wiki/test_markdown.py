@@ -130,7 +130,7 @@ def test_whatever_translators_write_is_read_or_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["<b>" * 3000, "<b>" * 300 + "a" + "</b>" * 300, "[[" * 3000, "{{" * 3000, "''" * 5000]
+    "text", ["<b>" * 3000, "<b>" * 300 + "a" + "</b>" * 300, "[[" * 3000, "{{" * 3000, "''" * 5000, "{{a|" * 5000]
 )
 def test_what_is_nested_deeply_does_no_harm(text: str) -> None:
     with contextlib.suppress(UnreadableError):

@@ -22,6 +22,10 @@ _ROMAN: Final = re.compile(r"\b[XVI]+(?=e\b|ème\b|\b)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
+_PREFIX: Final = re.compile("^[\u0648\u0641\u0628\u0644\u0643\u05d5\u05d1\u05dc\u05de\u05d4]")
+"""Words of one letter that Arabic and Hebrew write together with the next word: "and", "in", "for", "from"."""
+
+
 def check(candidate: Candidate) -> Iterator[Diagnostic]:
     """Report a month or century of the English in whose place the translation has another.
 
@@ -48,7 +52,8 @@ def _is_date(text: str, found: re.Match[str]) -> bool:
 
 def _months(candidate: Candidate, dates: list[re.Match[str]], translation: str) -> Iterator[Diagnostic]:
     names = _names(candidate.language)
-    found = {names[word] for word in map(str.casefold, _WORD.findall(translation)) if word in names}
+    words = [word.casefold() for word in _WORD.findall(translation)]
+    found = {names[name] for word in words for name in (word, _PREFIX.sub("", word)) if name in names}
     wanted = {_MONTHS.index(date["month"]) + 1: date for date in dates}
     strange = found - wanted.keys()
     for month, date in wanted.items():

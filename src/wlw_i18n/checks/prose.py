@@ -21,7 +21,8 @@ OBJECT: Final = "\ufffc"
 """Stands for code, a picture or an address: something that is no prose, but takes a place in it."""
 _SIGN: Final = re.compile(r"[\[{~@:]")
 _NO_PROSE: Final = re.compile(
-    r"\{\{[^{}]*\}\}|\[\[[^][]*\]\]|~{3,5}|\{[a-z_]+\}|https?://[^\s<>«»]+|[\w.+-]+@[\w-]+\.\w+(?:\.\w+)*|:[a-z_]+:"
+    r"\{\{[^{}]*\}\}|\[\[[^][]*\]\]|~{3,5}|\{[a-z_]+\}|https?://[^\s<>«»]+|"
+    r"(?<![\w.+-])[\w.+-]++@[\w-]++\.\w++(?:\.\w++)*+|:[a-z_]++:"
 )
 
 

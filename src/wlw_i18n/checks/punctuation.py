@@ -11,6 +11,7 @@ from wlw_i18n.model.text import Kind
 
 _END: Final = re.compile(r"[.?!:]$")
 _ABBREVIATION: Final = re.compile(r"\b(?:etc|[A-Za-z](?:\.[A-Za-z])*|[A-Z]\w{0,3})\.$")
+_LONGEST_ABBREVIATION: Final = 40
 _LETTER_AT_END: Final = re.compile(r"[^\W_]$")
 _PAIRS: Final = (("(", ")"), ("（", "）"), ("«", "»"))
 _DOUBLE: Final = re.compile(r"\S {2,}\S")
@@ -40,7 +41,7 @@ def _has_double(candidate: Candidate) -> bool:
 def _end(candidate: Candidate) -> Iterator[Diagnostic]:
     english, translation = prose.of(candidate.unit.inlines), prose.of(candidate.inlines)
     found = _END.search(english)
-    if found is None or not _LETTER_AT_END.search(translation) or _ABBREVIATION.search(english):
+    if found is None or not _LETTER_AT_END.search(translation) or _ABBREVIATION.search(english[-_LONGEST_ABBREVIATION:]):
         return
     if not customs.of(candidate.language).no_full_stop:
         message = f'the English ends with "{found[0]}", the translation with "{translation[-1]}"'

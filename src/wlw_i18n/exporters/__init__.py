@@ -10,7 +10,7 @@ from wlw_i18n.exporters.media import MEDIA
 from wlw_i18n.exporters.olx import OLX
 from wlw_i18n.exporters.wikitext import WIKITEXT
 
-__all__ = ["EXPORTERS", "MEDIA", "Exporter"]
+__all__ = ["EXPORTERS", "MEDIA", "OLX", "Exporter"]
 
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
     {exporter.name: exporter for exporter in (OLX, HTML, WIKITEXT, EPUB)}

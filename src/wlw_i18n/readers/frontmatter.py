@@ -30,6 +30,8 @@ ShowAnswer = Literal[
 """When a learner may see the answer: Open edX's names (`showanswer` of a problem)."""
 LONGEST_ID: Final = 100
 """Files of every language and target are named after it."""
+_MOST_BRACKETS: Final = 200
+"""The YAML reader takes four times as long for twice as many that are not closed."""
 Attempts = Annotated[int, msgspec.Meta(ge=1)]
 Weight = Annotated[float, msgspec.Meta(ge=0, le=1_000_000)]
 Identifier = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_ID)]
@@ -135,15 +137,20 @@ def _fault(report: Report, line: int, message: str, hint: str) -> None:
 
 def _parse(source: str, report: Report) -> tuple[dict[str, Any], dict[str, int]] | None:
     """Keys with their values, scalars as text, and with their lines."""
+    hint = "Keep to key: value."
+    if max(source.count("["), source.count("{")) > _MOST_BRACKETS:
+        _fault(report, 1, "broken YAML: it has nesting that does not belong there", hint)
+        return None
     try:
         node = yaml.compose(source, yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        hint = "Put a text that has a colon, a quote or a # in it between double quotes."
-        _fault(report, _line(source, mark.index) if mark else 1, f"broken YAML: {error.problem or error.context}", hint)
+        quotes = "Put a text that has a colon, a quote or a # in it between double quotes."
+        line = _line(source, mark.index) if mark else 1
+        _fault(report, line, f"broken YAML: {error.problem or error.context}", quotes)
         return None
     except (yaml.YAMLError, RecursionError):
-        _fault(report, 1, "broken YAML: it has characters or nesting that do not belong there", "Keep to key: value.")
+        _fault(report, 1, "broken YAML: it has characters or nesting that do not belong there", hint)
         return None
     if node is None:
         return {}, {}

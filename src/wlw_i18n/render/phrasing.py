@@ -312,6 +312,8 @@ def _mark(label: str, context: HtmlContext, linked: bool) -> str:
     context.trace.marks[label] = count + 1
     # With a colon, which no heading's or question's id has.
     identifier = f"fnref:{number}" + (f":{count + 1}" if count else "")
+    # A direction of its own keeps the number on its side of Latin words and figures in right-to-left text.
+    own = f'class="footnote-ref" id="{identifier}"' + (' dir="ltr"' if context.rtl else "")
     if linked:
-        return f'<sup class="footnote-ref" id="{identifier}">{number}</sup>'
-    return f'<sup class="footnote-ref" id="{identifier}"><a href="#fn:{number}" role="doc-noteref">{number}</a></sup>'
+        return f"<sup {own}>{number}</sup>"
+    return f'<sup {own}><a href="#fn:{number}" role="doc-noteref">{number}</a></sup>'
