@@ -8,7 +8,7 @@ import importlib
 import pkgutil
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from re import _constants as c  # type: ignore[attr-defined] # there is no other way to look into an expression
@@ -21,7 +21,7 @@ Items = Any
 """Parts of an expression, as Python's own parser gives them."""
 _REPEATS = (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT)
 _MANY = 20
-_LENGTHS = (16, 20, 24, 28, 32, 40, 60, 90, 140, 220, 350, 700)
+LENGTHS = (16, 20, 24, 28, 32, 40, 60, 90, 140, 220, 350, 700)
 """What grows exponentially is slow at one of the first, cubically at the last; the steps are small, so that a bad one
 is found before it takes for ever."""
 _SECONDS = 0.1
@@ -88,11 +88,11 @@ def _written(module: str, tree: ast.Module) -> Iterator[Expression]:
                 yield Expression(f"{module}:{node.lineno}", re.compile(text, flags), anywhere)
 
 
-def slow(expression: Expression) -> str:
+def slow(expression: Expression, lengths: Sequence[int] = LENGTHS) -> str:
     """The text that an expression is slow on, described; empty if there is none."""
     for prefix, run in _attacks(expression.pattern):
         for end in _ENDS:
-            for length in _LENGTHS:
+            for length in lengths:
                 seconds = _seconds(expression, prefix + run * (length // len(run) + 1) + end)
                 if seconds > _SECONDS:
                     return f"{seconds:.2f} s for {prefix[:30]!r}, {length} times {run[:30]!r}, {end!r}"

@@ -1,7 +1,7 @@
 """No regular expression takes endless time: some texts come from anywhere.
 
-Time that grows with the square of a run of one character is let pass: texts are paragraphs, and files have a largest
-size. What grows faster is not.
+Time that grows with the square of a run is let pass where texts are ours or have a largest size; not in what reads
+texts of volunteers and of other programs. What grows faster is found everywhere.
 """
 
 import re
@@ -16,6 +16,16 @@ KNOWN = {
 }
 """Those that are slow, and why that does no harm."""
 
+UNTRUSTED = ("wlw_i18n.align.", "wlw_i18n.catalogs.", "wlw_i18n.checks.", "wlw_i18n.preview.pseudo.")
+"""Where texts of any length are read."""
+LONG = 8000
+SHORT_TEXTS = {
+    "wlw_i18n.catalogs.credits._ADDRESS": "lines of a comment that are long are passed over",
+    "wlw_i18n.catalogs.credits._YEARS": "the same",
+    "wlw_i18n.checks.punctuation._ABBREVIATION": "looks at the end of a text alone",
+}
+"""Those that take time with the square of a text, and why that does no harm."""
+
 
 @pytest.mark.parametrize(
     "expression",
@@ -24,6 +34,20 @@ KNOWN = {
 )
 def test_no_text_takes_endless_time(expression: Expression) -> None:
     assert attacks.slow(expression) == ""
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [one for one in expressions() if one.where.startswith(UNTRUSTED) and one.where not in SHORT_TEXTS],
+    ids=lambda one: one.where.removeprefix("wlw_i18n."),
+)
+def test_texts_of_strangers_take_time_in_proportion(expression: Expression) -> None:
+    assert attacks.slow(expression, (LONG,)) == ""
+
+
+@pytest.mark.parametrize("pattern", [r"a+b", r"\s*,", r"(`+)x+?\1"])
+def test_an_expression_that_grows_with_the_square_is_found(pattern: str) -> None:
+    assert attacks.slow(Expression("", re.compile(pattern), anywhere=True), (LONG,))
 
 
 @pytest.mark.parametrize("pattern", [r"(a|a)+b", r"\s*x?\s*\w*\s*y", r"(?:a+)+b"])

@@ -126,8 +126,8 @@ def test_a_file_that_is_no_glossary_has_few_findings(course: CourseIn) -> None:
     course.write(GLOSSARY, "term," + ",".join(f"column {number}" for number in range(3000)) + "\nlesson,a\n")
     found = of(course, Code.GLOSSARY)
     assert len(found) == 21
-    assert found[0].message == 'unknown column "column 0"'
-    assert found[-1].message == "2980 more unknown columns"
+    assert 'unknown column "column 0"' in {each.message for each in found}
+    assert "2980 more unknown columns" in {each.message for each in found}
 
 
 def test_lengths_that_a_course_allows(course: CourseIn) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wlw_i18n import outputs
-from wlw_i18n.exporters import MEDIA, OLX
+from wlw_i18n.exporters import MEDIA
 from wlw_i18n.exporters.html import HTML
 from wlw_i18n.model.course import Config
 from wlw_i18n.model.diagnostic import Diagnostic, Severity
@@ -17,8 +17,8 @@ from wlw_i18n.pipeline import (
     crediting,
     dashboard,
     export,
-    localised,
     lockfile,
+    locking,
     parallel,
     pictures,
     records,
@@ -113,7 +113,7 @@ class Stages:
                 )
                 self._write_files(board.files)
                 self._remove(board.superfluous)
-        names_are_kept = self._keep_names(standing, blocks)
+        lock_is_whole = self._lock(standing, blocks)
         diagnostics = ordered(self._wanted(rulebook.decided(self.diagnostics)))
         self._remember(identification, work)
         if self.options.write and self.options.export and not self.left_out:
@@ -128,18 +128,18 @@ class Stages:
             {code: result.events for code, result in work.items() if result.events},
             self.left_out,
             not self.options.write and (identification.pending or any(result.pending for result in work.values())),
-            () if self.options.write else self._unsynced(identification, work, names_are_kept=names_are_kept),
+            () if self.options.write else self._unsynced(identification, work, lock_is_whole=lock_is_whole),
         )
 
     def _unsynced(
-        self, identification: Identification, work: Mapping[str, translations.Work], *, names_are_kept: bool
+        self, identification: Identification, work: Mapping[str, translations.Work], *, lock_is_whole: bool
     ) -> tuple[str, ...]:
         """Templates, PO files and the lock file, if they are not what a sync would make of them."""
         texts = (file for result in work.values() for file in (*result.additions, *result.removals))
         files = {file.path: digest(file.content) for file in (*identification.templates, *texts)}
         changed = {path for path, value in files.items() if self.digests.get(path) != value}
         gone = {*identification.vanished, *(path for result in work.values() for path in result.vanished)}
-        return tuple(sorted(changed | (gone & self.digests.keys()) | (set() if names_are_kept else {LOCK})))
+        return tuple(sorted(changed | (gone & self.digests.keys()) | (set() if lock_is_whole else {LOCK})))
 
     def _stopped(self) -> Outcome:
         return Outcome(CourseStatus(self.config.title, (), ()), ordered(self._wanted(self.diagnostics)))
@@ -268,28 +268,13 @@ class Stages:
             self._remove(path for path in published.superfluous if not dashboard.is_own(path))
         return published
 
-    def _keep_names(self, standing: Standing, present: Mapping[str, lockfile.Entry]) -> bool:
-        """Warn of what learners would lose by an import, and keep the names of what was exported.
-
-        Returns:
-            Whether the lock file has all that it should have.
-        """
-        lock = lockfile.read((self.root / LOCK).read_bytes()) if LOCK in self.listing.files else lockfile.Lock()
-        known = present or url_names.skeleton(standing.sources.values())
-        new = known.keys() - lock.entries.keys()
-        codes = [language.code for language in self.config.languages]
-        media = localised.look(self.digests, codes, lock.media)
-        if self.options.write and (present or media.made != lock.media):
-            kept = lockfile.updated(lock, present, url_names.changed(lock, present)) if present else lock
-            updated = replace(kept, media=media.made)
-            file = lockfile.write(updated)
-            self._write_files([file])
-            lock = lockfile.placed(updated, file.content)
-        self.diagnostics.extend(url_names.findings(lock, known, standing.sources, new))
-        shown = (source.outgoing for source in standing.sources.values())
-        self.diagnostics.extend(localised.findings(media, shown, self.config.languages))
-        is_exported = OLX.name in self.config.targets
-        return lock.media == media.made and not (is_exported and known.keys() - lock.entries.keys())
+    def _lock(self, standing: Standing, present: Mapping[str, lockfile.Entry]) -> bool:
+        """Bring the lock file up to date; return whether it has all that it should have."""
+        content = (self.root / LOCK).read_bytes() if LOCK in self.listing.files else None
+        locked = locking.update(content, standing, present, self.digests, write=self.options.write)
+        self._write_files([locked.file] if locked.file else [])
+        self.diagnostics.extend(locked.diagnostics)
+        return locked.is_whole
 
     def _to_export(self) -> tuple[str, ...]:
         """Codes of the languages to export; all when empty. What is damaged keeps its exports."""
