@@ -45,7 +45,7 @@ def test_texts_of_strangers_take_time_in_proportion(expression: Expression) -> N
     assert attacks.slow(expression, (LONG,)) == ""
 
 
-@pytest.mark.parametrize("pattern", [r"a+b", r"\s*,", r"(`+)x+?\1"])
+@pytest.mark.parametrize("pattern", [r"\w+@", r"\s*,", r"(`+)x+?\1"])
 def test_an_expression_that_grows_with_the_square_is_found(pattern: str) -> None:
     assert attacks.slow(Expression("", re.compile(pattern), anywhere=True), (LONG,))
 

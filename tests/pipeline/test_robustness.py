@@ -46,7 +46,9 @@ def changed(course: CourseIn) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize(
-    "clock", [lambda: 0.0, lambda: 1.0, lambda: time.time() + 3650 * DAY, lambda: time.time() - 3650 * DAY]
+    "clock",
+    [lambda: 0.0, lambda: 1.0, lambda: time.time() + 3650 * DAY, lambda: time.time() - 3650 * DAY],
+    ids=["1970", "a second after", "in ten years", "ten years ago"],
 )
 def test_a_clock_that_was_wrong_hides_no_change(course: CourseIn, clock: Callable[[], float]) -> None:
     when = clock()

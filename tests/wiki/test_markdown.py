@@ -62,7 +62,7 @@ def test_what_translators_write(given: str, expected: str) -> None:
     document = lesson(english.replace("␤", "\n"))
     edition = edition_of([document], profiles=[META])
     prose = proses(document)["k2"]
-    goals = goals_of(prose.inlines, context(edition, document))
+    goals = goals_of(prose.inlines, context(edition, document), prose.text)
     unit = units(edition, document)["k2"]
     filled = unit.filled(wikitext)
     try:

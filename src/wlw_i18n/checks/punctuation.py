@@ -41,7 +41,11 @@ def _has_double(candidate: Candidate) -> bool:
 def _end(candidate: Candidate) -> Iterator[Diagnostic]:
     english, translation = prose.of(candidate.unit.inlines), prose.of(candidate.inlines)
     found = _END.search(english)
-    if found is None or not _LETTER_AT_END.search(translation) or _ABBREVIATION.search(english[-_LONGEST_ABBREVIATION:]):
+    if (
+        found is None
+        or not _LETTER_AT_END.search(translation)
+        or _ABBREVIATION.search(english[-_LONGEST_ABBREVIATION:])
+    ):
         return
     if not customs.of(candidate.language).no_full_stop:
         message = f'the English ends with "{found[0]}", the translation with "{translation[-1]}"'

@@ -6,9 +6,7 @@ from typing import Any, Final
 
 _LONG_NUMBER: Final = re.compile(r"[0-9]{4000}")
 _MOST_PARTS: Final = 200
-_LONG_KEY: Final = re.compile(
-    rf"""(?:\.[ \t]*+(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+){{{_MOST_PARTS}}}"""
-)
+_LONG_KEY: Final = re.compile(rf"""(?:\.[ \t]*+(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+){{{_MOST_PARTS}}}""")
 """A key of many parts, on which Python's reader spends time that grows with their square."""
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from wlw_i18n.inline.parse import parse
@@ -24,19 +24,29 @@ from wlw_i18n.model.text import (
 
 
 def write(
-    inlines: tuple[Inline, ...], references: Mapping[str, Reference] | None = None, footnotes: Collection[str] = ()
+    inlines: tuple[Inline, ...],
+    references: Mapping[str, Reference] | None = None,
+    footnotes: Collection[str] = (),
+    full: Collection[str] = (),
 ) -> str:
     """Write inline Markdown that parses back to the same nodes.
 
     The link definitions and footnotes that the nodes use need not be given. Of a few ways to escape, the most
     readable one that gives the nodes back is taken; where none does (nodes that no text parses to), the most
     careful one.
+
+    Args:
+        inlines: the nodes.
+        references: link definitions, by normalised label.
+        footnotes: labels of footnotes.
+        full: normalised labels that are written even where a link's text says them: `[Map][map]`, not `[Map]`.
     """
     definitions = {**_definitions(inlines), **(references or {})}
     labels = {*_labels(inlines), *footnotes}
     text = ""
+    labelled = frozenset(full)
     for style in _STYLES:
-        text = _write(inlines, style, 0)
+        text = _write(inlines, replace(style, full=labelled) if labelled else style, 0)
         if parse(text, definitions, labels) == inlines:
             break
     return text
@@ -58,6 +68,10 @@ class _Style:
     """Marks of emphasis, for even and for odd depths."""
     entities: bool = False
     """Whether the ends of every text are written as entities, which nothing beside them can change."""
+    is_short: bool = False
+    """Whether a link whose text is its label is written with one pair of brackets."""
+    full: frozenset[str] = frozenset()
+    """Labels that are always written."""
 
     def text(self, text: str) -> str:
         if not self.entities:
@@ -69,8 +83,9 @@ class _Style:
 _ALL = re.compile(r"[\\`*_~\[\]<>&]")
 _NEEDED = re.compile(r"\\(?=[!-/:-@\[-`{-~\n]|$)|[`*\[]|<(?=[\w!?/])|~(?=~)|&(?=[#\w])|(?<![^\W_])_|_(?![^\W_])")
 _AUTOLINK = re.compile(r"[a-z][a-z0-9+.-]+:[^\s<>\\]*", re.IGNORECASE)
+_MAIL: Final = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.ASCII | re.IGNORECASE)
 _STYLES: Final = (
-    _Style(_NEEDED, "**"),
+    _Style(_NEEDED, "**", is_short=True),
     _Style(_ALL, "*_"),
     _Style(_ALL, "_*"),
     _Style(_ALL, "**", entities=True),
@@ -120,6 +135,8 @@ def _write_node(node: Inline, style: _Style, depth: int) -> str:  # noqa: C901, 
             return f"~~{_write(children, style, depth + 1)}~~"
         case Link(target, (Text(text),), "", "") if text == target and _AUTOLINK.fullmatch(target):
             return f"<{target}>"
+        case Link(target, (Text(text),), "", "") if target == f"mailto:{text}" and _MAIL.fullmatch(text):
+            return f"<{text}>"
         case Link(target, children, title, label):
             return _write_link(target, title, label, _write(children, style, depth + 1), style)
         case Image(src, alt, title):
@@ -141,9 +158,9 @@ def _write_code(text: str) -> str:
 def _write_link(target: str, title: str, label: str, shown: str, style: _Style) -> str:
     if not label:
         return f"[{shown}]({_write_target(target, title)})"
-    if normalise_label(shown) != label:
+    if label in style.full or normalise_label(shown) != label:
         return f"[{shown}][{label.lower()}]"
-    return f"[{shown}]" if style is _STYLES[0] else f"[{shown}][]"
+    return f"[{shown}]" if style.is_short else f"[{shown}][]"
 
 
 def _write_target(target: str, title: str) -> str:

@@ -173,7 +173,8 @@ class PageReader:
     def _goals(self, home: Home, english: _English | None) -> Goals:
         is_today = english is None or english.text == home.prose.text
         nodes = home.prose.inlines if is_today or english is None else self.source.parsed(home, english.text)
-        return goals_of(nodes, self.source.context(home.document))
+        text = home.prose.text if is_today or english is None else english.text
+        return goals_of(nodes, self.source.context(home.document), text)
 
     def _older(self, read: _Read, english: _English) -> str | None:
         """The English that an outdated translation was made for, if it is older than the English of its page.

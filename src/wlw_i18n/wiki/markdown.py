@@ -26,15 +26,18 @@ _FIELD: Final = "|"
 """What stands between accepted answers in a field of Extension:Quiz."""
 _SLASH: Final = " / "
 """What stands between them in a self-check."""
+_FULL: Final = re.compile(r"\]\[([^\[\]^][^\[\]]*)\]")
+"""The label in `[text][label]`."""
 _MARKED: Final = re.compile(r"<|\[\[|\{\{|''|~~~|\n")
 
 
-def goals_of(nodes: Sequence[Inline], context: WikitextContext) -> Goals:
+def goals_of(nodes: Sequence[Inline], context: WikitextContext, text: str = "") -> Goals:
     """What the wikitext of a text refers to, and what that is in the lesson.
 
     Args:
         nodes: the text's.
         context: what it was, or would be, rendered with.
+        text: its Markdown, which tells what the nodes do not: how its links are written.
     """
     links: dict[str, Link] = {}
     images: dict[str, Image] = {}
@@ -57,7 +60,8 @@ def goals_of(nodes: Sequence[Inline], context: WikitextContext) -> Goals:
             case _:
                 pass
     slashed = any(isinstance(node, Text) and _SLASH in node.text for node in nodes)
-    return Goals(links, images, footnotes, frozenset(raw), slashed)
+    full = frozenset(inline.normalise_label(label) for label in _FULL.findall(text))
+    return Goals(links, images, footnotes, frozenset(raw), slashed, full)
 
 
 def to_markdown(wikitext: str, goals: Goals, kind: Kind = Kind.PARAGRAPH) -> str:
@@ -75,7 +79,7 @@ def to_markdown(wikitext: str, goals: Goals, kind: Kind = Kind.PARAGRAPH) -> str
         case Kind.ANSWERS:
             return "\n".join(_answers(wikitext, goals))
         case _:
-            return inline.write(read(wikitext, goals))
+            return inline.write(read(wikitext, goals), full=goals.full)
 
 
 def as_written(wikitext: str) -> str:

@@ -70,6 +70,8 @@ class Goals:
     """HTML elements that the English has."""
     slashed: bool = False
     """Whether the English has a slash between spaces, which on a wiki also stands between accepted answers."""
+    full: frozenset[str] = frozenset()
+    """Labels of links that the English writes in full, `[Map][map]`, also where one pair of brackets would do."""
 
 
 def read(wikitext: str, goals: Goals) -> tuple[Inline, ...]:
