@@ -116,6 +116,7 @@ def test_marks_that_meet_are_kept_apart(text: str) -> None:
         "a ~ b",
         r"\*a\*",
         "<https://a.org>",
+        "to <team.x@a-b.org>, or",
     ],
 )
 def test_common_text_is_written_as_it_was(text: str) -> None:

@@ -16,8 +16,8 @@ from wlw_i18n.model.status import (
     Tally,
     Translator,
 )
-from wlw_i18n.report.badge import badges
 from wlw_i18n.report import page
+from wlw_i18n.report.badge import badges
 from wlw_i18n.report.status import to_json
 from wlw_i18n.report.wikitable import table
 

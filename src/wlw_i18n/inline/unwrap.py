@@ -15,7 +15,7 @@ from wlw_i18n.model.document import Reference
 from wlw_i18n.model.text import Inline
 
 _MAY_SWALLOW_A_NEWLINE = re.compile(r"[\\`<\[]")
-_LINE_END = re.compile(r"( *)\n[ \t]*")
+_LINE_END = re.compile(r"(?<! )( *+)\n[ \t]*+")
 
 
 def unwrap(

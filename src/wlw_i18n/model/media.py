@@ -39,3 +39,8 @@ class PictureCredit:
     """Where it comes from."""
     own: bool = False
     """Whether it was made for the course: the page of credits names its authors already."""
+
+    @property
+    def source_name(self) -> str:
+        """What a short credit calls the place it comes from: its title, else the site; empty if neither is known."""
+        return self.title or self.source_url.partition("://")[2].partition("/")[0]

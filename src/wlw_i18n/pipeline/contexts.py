@@ -12,10 +12,11 @@ from wlw_i18n.pipeline.records import SourceRecord
 def of_documents(edition: Edition, sources: Mapping[str, SourceRecord]) -> Mapping[str, str]:
     """Per document id, a digest of all that its files may take from the rest of the course.
 
-    Neighbours' titles, its module, where its links lead, which files its pictures are and how large, which languages
-    there are and how much of the document each has.
+    Neighbours' titles, its module, where its links lead, which files its pictures are, how large and whose, which
+    languages there are and how much of the document each has.
     """
     common = _common(edition)
+    whose = {f"source/{credit.path}": credit for credit in edition.picture_credits}
     modules = {item.id: module.id for module in edition.outline for item in (module.index, *module.items)}
     said = [f"{module.id}/{_said(item)}" for module in edition.outline for item in (module.index, *module.items)]
     around = {}
@@ -32,7 +33,7 @@ def of_documents(edition: Edition, sources: Mapping[str, SourceRecord]) -> Mappi
                 common,
                 *said[max(place - 1, 0) : place + 2],
                 around[source.id],
-                *(_medium(edition, file) for file in media),
+                *(f"{_medium(edition, file)}={whose.get(file)}" for file in media),
                 _told(edition.shares.get(source.id, {})),
                 *(
                     _link(target, link, modules[link.document])

@@ -35,7 +35,7 @@ _NAMES: Final = "[olx.names]"
 """The older version had a list of names here, not a table."""
 _PAIR: Final = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})")
 """How JSON writes a character of the higher planes."""
-_LINE: Final = re.compile(r'^\s*"(?P<name>[a-z]+/[^"]+)"\s*(?:=\s*(?P<value>\{.*\}))?,?\s*$')
+_LINE: Final = re.compile(r'^\s*"(?P<name>[a-z]+/[^"]+)"\s*+(?:=\s*+(?P<value>\{.*\}))?,?\s*$')
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,6 @@ def _served(element: etree._Element, texts: Sequence[Prose], alt: Prose) -> Pros
 
 
 def _set_language(element: etree._Element, tag: str) -> None:
-    element.set("lang", tag)
     element.set(f"{XML}lang", tag)
 
 

@@ -10,6 +10,7 @@ from wlw_i18n import languages
 from wlw_i18n.inline import visible
 from wlw_i18n.interface import WORDS
 from wlw_i18n.links import is_external
+from wlw_i18n.model.media import PictureCredit
 from wlw_i18n.model.question import Question
 from wlw_i18n.model.text import (
     Code,
@@ -86,8 +87,12 @@ class HtmlContext:
     """Media path as written -> width and height in CSS pixels, so that its place is kept free; 0 if not known."""
     smaller: Callable[[str], tuple[tuple[str, int], ...]] = _none_smaller
     """Media path as written -> addresses and widths of its smaller copies, which are WebP."""
+    credits: Mapping[str, PictureCredit] = field(default_factory=dict)
+    """Media path as written -> whose it is, where that is said below it."""
     question: Callable[[Question, "HtmlContext"], str] = _no_question
     """Renders a question."""
+    source_tag: str = "en"
+    """BCP 47 tag of the source language."""
     footnotes: Mapping[str, int] = field(default_factory=dict)
     """Number of each footnote by label; a mark without a number stays text."""
     mark_units: bool = True

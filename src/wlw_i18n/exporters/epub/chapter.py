@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from wlw_i18n import languages
+from wlw_i18n.exporters.crediting import credits_below
 from wlw_i18n.exporters.epub import names, questions
 from wlw_i18n.exporters.epub.here import Here
 from wlw_i18n.exporters.html.pages import body_context
@@ -63,7 +64,8 @@ def context_of(here: Here) -> HtmlContext:
 
 def _body(edition: Edition, document: Document) -> str:
     furniture = context_of(Here(edition, document))
-    context = replace(body_context(furniture, document), mark_units=False)
+    below = credits_below(edition, document)
+    context = replace(body_context(furniture, document), mark_units=False, credits=below)
     asked = [block for block in document.blocks if isinstance(block, Question)]
     html = blocks(document.blocks, context) + questions.answers(asked, context)
     html += footnotes(document.footnotes, context)

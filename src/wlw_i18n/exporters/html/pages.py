@@ -7,6 +7,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from wlw_i18n import languages, segment
+from wlw_i18n.exporters.crediting import credits_below
 from wlw_i18n.exporters.html.credits import credits_of, licence
 from wlw_i18n.exporters.html.page import Listed, ListedModule, Page, Said
 from wlw_i18n.exporters.html.questions import question
@@ -29,6 +30,7 @@ def context_of(here: Here) -> HtmlContext:
     return HtmlContext(
         tag=edition.language.tag,
         rtl=edition.language.rtl,
+        source_tag=edition.config.source_language.tag,
         words=edition.interface,
         words_in=edition.words_in,
         link=here.link,
@@ -50,7 +52,7 @@ def phrases(here: Here) -> Mapping[str, Markup]:
 def document_page(here: Here, document: Document) -> Page:
     """The page of a document."""
     edition, place, furniture = here.edition, here.place, context_of(here)
-    body = body_context(furniture, document)
+    body = replace(body_context(furniture, document), credits=credits_below(edition, document))
     html = blocks(document.blocks, body)
     html += footnotes(document.footnotes, body)
     # The title carries its unit here; elsewhere titles are only quoted.

@@ -13,9 +13,9 @@ template = _TEMPLATES.template
 
 POLICY: Final = Markup(
     "default-src 'none'; base-uri 'none'; form-action 'none'; "
-    "style-src 'self' file:; script-src 'self' file:; img-src 'self' file:; media-src 'self' file:"
+    "style-src 'self' file:; script-src 'self' file:; img-src 'self' file:; media-src 'self' file: data:"
 )
-"""Content security policy: the site's own files and nothing else.
+"""Content security policy: the site's own files and nothing else; captions are in the page (`data:`).
 
 `file:` is for copies opened from a disk, where not every browser takes `'self'` to be the file's neighbours; on the
 web it allows nothing, because pages from the web may not load local files.

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from wlw_i18n import languages
+from wlw_i18n.exporters.crediting import credits_below
 from wlw_i18n.exporters.olx import names
 from wlw_i18n.links import is_external, media_path, outgoing
 from wlw_i18n.model.course import Edition
 from wlw_i18n.model.document import Document, DocumentKind, Page
+from wlw_i18n.model.media import PictureCredit
 from wlw_i18n.model.question import Question
 from wlw_i18n.pages import START, pages_of
 from wlw_i18n.render.html import HtmlContext, numbers
@@ -54,6 +56,7 @@ class Here:
             words_tag=own.tag,
             link=self._link_from(page),
             media=self.media,
+            credits=self._credits,
             footnotes=numbers(self.document.footnotes),
             mark_units=mark_units,
             heading_shift=heading_shift,
@@ -89,6 +92,10 @@ class Here:
             return _jump(names.problem(self._questions[anchor]))
         other = self._anchors.get(anchor, page.key)
         return f"#{anchor}" if other == page.key else _jump(names.vertical(self.document.id, other))
+
+    @cached_property
+    def _credits(self) -> Mapping[str, PictureCredit]:
+        return credits_below(self.edition, self.document)
 
     @cached_property
     def _modules(self) -> frozenset[str]:

@@ -28,7 +28,7 @@ __all__ = ["can_share", "fits_inside", "number_field", "quiz", "why_not"]
 _EPSILON: Final = Decimal("0.000001")
 # In a text field nothing is decoded: what the parser would change, and what Quiz takes for its own marks.
 _NO_FIELD: Final = re.compile(
-    r"[<>|{}\[\]~\x00-\x1f]|&#?\w+;|''|://|__|\(i\)\s*$|_\d*\s*$|^\s*$|^[-+]?[\d.,]+\s*(?:%|-|[\d.,]+\s*%)"
+    r"[<>|{}\[\]~\x00-\x1f]|&#?\w+;|''|://|__|\(i\)\s*$|_\d*\s*$|^\s*$|^[-+]?[\d.,]++\s*(?:%|-|[\d.,]++\s*%)"
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from wlw_i18n import languages
+from wlw_i18n.exporters.crediting import credits_below
 from wlw_i18n.exporters.wikitext.places import Place, Places, code_on, file_of, full_title, title_below
 from wlw_i18n.model.course import Edition, WikiProfile
 from wlw_i18n.model.document import Document
@@ -60,6 +61,7 @@ def context_of(site: Site, document: Document, question: Callable[[Question, Scr
         file=lambda src: file_of(site.edition, document.path, src),
         direction=languages.direction,
         question=question,
+        credits=credits_below(site.edition, document),
         footnotes={note.label: number for number, note in enumerate(document.footnotes, 1)},
         translate=site.translate,
     )

@@ -27,7 +27,7 @@ _HAZARD: Final = re.compile(
     | !(?=!)
     | :(?=//)
     | (?P<magic>\b(?:ISBN|RFC|PMID)(?=\s+\d|\s*$))
-    | (?P<space>\s*[\n\r\t]\s*)
+    | (?P<space>(?<!\s)\s*[\n\r\t]\s*)
     | (?P<control>[{_CONTROL}])
     """,
     re.VERBOSE,

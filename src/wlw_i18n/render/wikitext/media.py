@@ -1,6 +1,7 @@
 """Figures and videos."""
 
 from wlw_i18n.model.document import Figure, Video
+from wlw_i18n.model.media import PictureCredit
 from wlw_i18n.model.text import Prose
 from wlw_i18n.render.wikitext import escape
 from wlw_i18n.render.wikitext.inline import alt, caption, prose
@@ -20,7 +21,7 @@ def figure(block: Figure, scribe: Scribe) -> str:
         hint = "Put the file into the course's media."
         scribe.note(f'the picture "{block.src}" cannot be shown on a wiki', line=block.line, hint=hint)
         return _linked(block.src, prose(block.alt, scribe), block.caption, scribe)
-    return _file(name, block.alt, block.caption, scribe)
+    return _file(name, block, block.alt, scribe)
 
 
 def video(block: Video, scribe: Scribe) -> str:
@@ -32,14 +33,30 @@ def video(block: Video, scribe: Scribe) -> str:
     if block.captions and block.speech is None:
         hint = f'Put "{block.captions}" on the page TimedText:{name}.LANGUAGE.srt of the wiki.'
         scribe.note("captions of a video are pages of their own on a wiki", line=block.line, hint=hint)
-    return _file(name, block.title, block.caption, scribe)
+    return _file(name, block, block.title, scribe)
 
 
-def _file(name: str, text: Prose, below: Prose | None, scribe: Scribe) -> str:
+def _file(name: str, block: Figure | Video, text: Prose, scribe: Scribe) -> str:
     described = f"|alt={alt(text, scribe)}"
-    if below is None:
+    credit = scribe.context.credits.get(block.src)
+    below = caption(block.caption, scribe) if block.caption else ""
+    if credit is not None:
+        below = f"{below}<br />{_credit(credit)}" if below else _credit(credit)
+    if not below:
         return f"[[File:{name}|frameless|{_SHAPE}{described}]]"
-    return f"[[File:{name}|thumb|{_SHAPE}{described}|{caption(below, scribe)}]]"
+    return f"[[File:{name}|thumb|{_SHAPE}{described}|{below}]]"
+
+
+def _credit(credit: PictureCredit) -> str:
+    """Whose a picture is, in small letters. The marks of the element keep it from being read as an option."""
+    whose = ", ".join(filter(None, (_named(credit.author), _named(credit.licence, credit.licence_url))))
+    source = _named(credit.source_name, credit.source_url)
+    return f"<small>{whose} ({source})</small>" if source else f"<small>{whose}</small>"
+
+
+def _named(name: str, url: str = "") -> str:
+    shown = f"<bdi>{escape.text(name)}</bdi>" if name else ""
+    return f"[{escape.url(url)} {shown}]" if shown and url else shown
 
 
 def _linked(src: str, label: str, below: Prose | None, scribe: Scribe) -> str:

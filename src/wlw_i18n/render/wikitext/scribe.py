@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from wlw_i18n.model.media import PictureCredit
 from wlw_i18n.model.question import Question
 from wlw_i18n.render.wikitext.targets import WikiLink
 
@@ -40,6 +41,8 @@ class WikitextContext:
     """How questions are written."""
     footnotes: Mapping[str, int] = field(default_factory=dict)
     """Numbers of the page's footnotes by label."""
+    credits: Mapping[str, PictureCredit] = field(default_factory=dict)
+    """A picture's or video's source as written -> whose it is, where that is said below it."""
     translate: bool = False
     """Whether this is a source page for Extension:Translate: every unit is marked with its key."""
 
