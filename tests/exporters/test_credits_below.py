@@ -33,7 +33,10 @@ CREDITS = (
     ),
     PictureCredit("01-a/media/talk.webm", "Ama", "CC0", "a gift to the course"),
 )
-MEDIA = {f"01-a/media/{name}": f"source/01-a/media/{name}" for name in ("own.svg", "plain.jpg", "room.jpg", "talk.webm", "other.png")}
+MEDIA = {
+    f"01-a/media/{name}": f"source/01-a/media/{name}"
+    for name in ("own.svg", "plain.jpg", "room.jpg", "talk.webm", "other.png")
+}
 
 
 @pytest.mark.parametrize(("given", "expected"), cases("credits-below"))

@@ -162,9 +162,19 @@ def test_credits_of_a_course(course: CourseIn) -> None:
     )
     outcome = course.sync()
     assert not findings(outcome.diagnostics, Code.MEDIA_CREDIT)
-    pages = [text for path, text in course.files("exports/html").items() if b"Zola" in text]
-    assert pages
     assert course.sync().written == ()
+    before = pages(course)
+    shown = {path for path, text in before.items() if b"Zola" in text}
+    assert {path.rpartition("/")[2] for path in shown} == {"credits.html", "first-lesson.html"}
+    course.edit("source/credits.toml", "Zola", "Yaa")
+    course.sync()
+    after = pages(course)
+    assert {path for path, text in after.items() if text != before[path]} == shown
+    assert {path for path, text in after.items() if b"Yaa" in text} == shown
+
+
+def pages(course: CourseIn) -> dict[str, bytes]:
+    return {path: text for path, text in course.files("exports/html").items() if path.endswith(".html")}
 
 
 def test_a_drawing_in_two_lessons_is_made_once(course: CourseIn) -> None:

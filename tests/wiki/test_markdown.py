@@ -39,7 +39,7 @@ def keyed(text: str) -> Document | None:
 
 
 def lesson(body: str) -> Document:
-    document = keyed(f"---\ntitle: T\n---\n\n{body}\n\n[^1]: Note.\n")
+    document = keyed(f"---\ntitle: T\n---\n\n{body}\n\n[map]: https://a.example/map\n\n[^1]: Note.\n")
     assert document is not None
     return document
 

@@ -9,6 +9,7 @@ import pytest
 
 from wlw_i18n.exporters.wikitext.profiles import profile
 from wlw_i18n.model.course import WikiProfile
+from wlw_i18n.model.text import Kind
 from wlw_i18n.pipeline.desk import opened
 from wlw_i18n.wiki import source
 from wlw_i18n.wiki.arrivals import PageReader
@@ -53,6 +54,7 @@ def test_every_translation_comes_back(root: Path, wiki: WikiProfile, code: str) 
         }
     for document in lessons.documents:
         english, translated = lessons.page(document), lessons.page(document, known)
+        assert not any(home.prose.kind is Kind.LABEL for home in map(lessons.homes.get, map(key_of, english)) if home)
         messages = [
             WikiMessage(name, unit.definition, as_translated(unit, translated[name]), False, 1, "Alice")
             for name, unit in english.items()
