@@ -19,11 +19,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tests.casefiles import cases
-from tests.exporters.olx_builders import SVG, Course, Translate, course, language
+from tests.exporters.olx_builders import Course, Translate, course, language
 from wlw_i18n import inline
 from wlw_i18n.exporters.base import Exporter
 from wlw_i18n.exporters.epub import EPUB
 from wlw_i18n.exporters.html import HTML
+from wlw_i18n.exporters.media import MEDIA
 from wlw_i18n.exporters.olx import OLX
 from wlw_i18n.exporters.wikitext import WIKITEXT
 from wlw_i18n.exporters.wikitext.profiles import profile
@@ -97,6 +98,10 @@ Term
 ![Alternative text](media/a.svg "Caption")
 
 ![Video](media/v.webm "Caption of a video")
+
+![Video of YouTube](https://youtu.be/AOUEsgFrYeg)
+
+![Video of Commons](https://commons.wikimedia.org/wiki/File:The_gap.webm)
 
 > Quotation.
 
@@ -192,7 +197,49 @@ Prompt of a number?
   > Feedback of a number.
 """
 
-_MEDIA = {"source/01-start/media/a.svg": SVG, "source/01-start/media/v.webm": b"film"}
+DRAWING = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300" width="400" height="300">
+<title>Name of the drawing</title>
+<desc>What is in the drawing.</desc>
+<style>.big { font-size: 20px }</style>
+<defs><path id="way" d="M10 150 H390"/></defs>
+<g data-mirror="position"><rect x="5" y="5" width="120" height="24" fill="#fff"/><text x="10" y="20">Box</text></g>
+<text x="10" y="40"><tspan x="10" dy="0">First line</tspan><tspan x="10" dy="16" font-style="italic">second</tspan></text>
+<text x="10" y="90" style="font-size: 12px; fill: #000">A <tspan font-weight="bold" fill="#900">marked</tspan> part and
+<tspan translate="no" class="big">code</tspan></text>
+<text><textPath href="#way">Along a way</textPath></text>
+<text x="390 380 370" y="200" textLength="80" text-anchor="end">Letters</text>
+<text transform="rotate(90)" x="50" y="-50" class="big">Turned</text>
+<text x="200" y="250" text-anchor="middle">42</text>
+</svg>
+"""
+"""Words in every place that a drawing has for some."""
+
+CAPTIONS = b"""WEBVTT
+Duration: 0:12
+
+00:01.000 --> 00:03.000 align:start
+<v May>A sentence with <i>two</i>
+parts
+
+00:03.000 --> 00:05.000
+<v May>that are shown one after the other.
+
+00:06.000 --> 00:08.000
+<v Ada>Another sentence.
+
+00:09.000 --> 00:11.000
+Nobody says it.
+"""
+"""A sentence of two cues, and speakers; between sentences is a pause."""
+
+_FOLDER = "source/01-start/media"
+_MEDIA = {
+    f"{_FOLDER}/a.svg": DRAWING,
+    f"{_FOLDER}/v.webm": b"film",
+    f"{_FOLDER}/v.en.vtt": CAPTIONS,
+    f"{_FOLDER}/AOUEsgFrYeg.en.vtt": CAPTIONS,
+    f"{_FOLDER}/The_gap.en.vtt": CAPTIONS,
+}
 _WIKIS = (profile("generic", "Course"),)
 
 ENGLISH = course(
@@ -200,7 +247,8 @@ ENGLISH = course(
         "01-start/index.md": "---\ntitle: Module\nkind: module\nid: start\nsummary: Its summary.\n---\n\nAbout.\n",
         "01-start/01-lesson.md": LESSON,
         "01-start/02-quiz.md": QUIZ,
-    }
+    },
+    **_MEDIA,
 )
 ENGLISH = Course(
     ENGLISH.documents,
@@ -214,7 +262,7 @@ ENGLISH = Course(
 )
 """Every kind of unit, and every kind of question."""
 
-EXPORTERS: Mapping[str, Exporter] = {each.name: each for each in (HTML, EPUB, OLX, WIKITEXT)}
+EXPORTERS: Mapping[str, Exporter] = {each.name: each for each in (HTML, EPUB, OLX, WIKITEXT, MEDIA)}
 
 
 def served(text: str) -> Translate:
@@ -235,28 +283,42 @@ def served(text: str) -> Translate:
     return translate
 
 
+@dataclass(frozen=True)
+class _Served:
+    """The course in a language in which everything is one text."""
+
+    edition: Edition
+    documents: tuple[Document, ...]
+    files: Mapping[str, bytes]
+    """Media, by path relative to the course root: those of the course, and those made of them for the language."""
+
+
 @lru_cache(maxsize=2)
-def _served(text: str) -> tuple[Edition, tuple[Document, ...]]:
-    """The course in a language in which everything is this one text."""
+def _served(text: str, code: str = CODE) -> _Served:
     translate = served(text)
     word = translate(Unit("", Kind.STRING, "", ""))
-    edition = ENGLISH.edition(CODE, translate, **dict.fromkeys(WORDS, word))
+    documents = ENGLISH.served(code, translate)
+    edition = ENGLISH.edition(code, translate, documents, **dict.fromkeys(WORDS, word))
     string = Prose(Kind.STRING, word, inline.parse(word), "course-title", edition.language.tag, State.CURRENT)
+    made = {file.path: file.content for document in documents for file in MEDIA.document(edition, document)}
+    own = {path: f"{code}/{path}" for path in edition.media if f"{code}/{path}" in made}
     edition = replace(
         edition,
         strings={name: replace(string, key=f"course-{name}") for name in edition.strings},
-        translators={CODE: (word,)},
+        translators={code: (word,)},
+        media={**edition.media, **{path: f"exports/media/{path_made}" for path, path_made in own.items()}},
     )
-    return edition, ENGLISH.served(CODE, translate)
+    files = {**ENGLISH.files, **{f"exports/media/{path}": content for path, content in made.items()}}
+    return _Served(edition, documents, files)
 
 
-def files_of(exporter: Exporter, text: str) -> list[OutputFile]:
+def files_of(exporter: Exporter, text: str, code: str = CODE) -> list[OutputFile]:
     """All that an exporter makes of it: the files, and what is packed of them."""
-    edition, documents = _served(text)
-    files = [file for document in documents for file in exporter.document(edition, document)]
-    files += exporter.course(edition)
-    files += [OutputFile(path, ENGLISH.files[source]) for path, source in exporter.assets(edition).items()]
-    packed = exporter.package(edition, files) if exporter.package else ()
+    course = _served(text, code)
+    files = [file for document in course.documents for file in exporter.document(course.edition, document)]
+    files += exporter.course(course.edition)
+    files += [OutputFile(path, course.files[source]) for path, source in exporter.assets(course.edition).items()]
+    packed = exporter.package(course.edition, files) if exporter.package else ()
     return [*files, *packed]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.pseudo import PSEUDO, PseudoLanguage, fill
 from wlw_i18n import config
-from wlw_i18n.model.diagnostic import Severity
+from wlw_i18n.model.diagnostic import Code, Severity
 from wlw_i18n.pipeline.run import Options, run
 
 ROOT = Path(__file__).parents[1]
@@ -52,8 +52,10 @@ def test_the_checks_find_nothing_in_the_course(tmp_path: Path) -> None:
     outcome = run(tmp_path, Options(), lambda *_: None)
     assert {status.code for status in outcome.status.languages} == set(codes)
     assert {status.counts.share for status in outcome.status.languages} == {1}
-    found = [(each.code, each.message) for each in outcome.diagnostics if each.severity >= Severity.WARNING]
-    assert found == []
+    warned = [each for each in outcome.diagnostics if each.severity >= Severity.WARNING]
+    # Longer words and wider letters have no room in drawings and captions: that is what these languages are for.
+    room = {Code.PICTURE_TEXT_LONG, Code.CAPTION_ROOM, Code.CAPTION_SPEED}
+    assert [(each.code, each.message) for each in warned if each.code not in room] == []
 
 
 def test_a_rule_that_breaks_markup_is_noticed(tmp_path: Path) -> None:

@@ -61,9 +61,16 @@ class Course:
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Media, by path relative to the course root."""
 
-    def edition(self, code: str = "en", translate: Translate | None = None, **interface: str) -> Edition:
+    def edition(
+        self,
+        code: str = "en",
+        translate: Translate | None = None,
+        served: tuple[Document, ...] | None = None,
+        **interface: str,
+    ) -> Edition:
+        """The course in a language; `served` are its documents, if they are made already."""
         own = language(code)
-        documents = self.served(code, translate)
+        documents = self.served(code, translate) if served is None else served
         modules: dict[str, list[OutlineItem]] = {}
         for document in documents:
             modules.setdefault(document.path.split("/")[1], []).append(_item(document))
@@ -141,8 +148,8 @@ def course(sources: Mapping[str, str], *, config: Config = CONFIG, **media: byte
         config: its configuration.
         media: content by path, with `__` for `/` and `_DOT_` for a point.
     """
-    documents = tuple(_document(f"source/{path}", text) for path, text in sources.items())
     files = {name.replace("__", "/").replace("_DOT_", "."): content for name, content in media.items()}
+    documents = tuple(_document(f"source/{path}", text, files) for path, text in sources.items())
     return Course(documents, config, files)
 
 
@@ -152,10 +159,12 @@ def lesson(body: str, *, front: str = "title: Lesson\nid: lesson", **media: byte
     return course({"01-start/index.md": index, "01-start/01-lesson.md": f"---\n{front}\n---\n\n{body}"}, **media)
 
 
-def _document(path: str, text: str) -> Document:
+def _document(path: str, text: str, files: Mapping[str, bytes]) -> Document:
     folder, name = path.split("/")[-2:]
     default = links.slug(folder if name == "index.md" else name.removesuffix(".md"))
-    document, diagnostics = read_document(path, text.encode(), default_id=default)
+    document, diagnostics = read_document(
+        path, text.encode(), default_id=default, media=lambda src: files.get(links.media_path(path, src) or "")
+    )
     assert document is not None, diagnostics
     assert not [each for each in diagnostics if each.severity >= 3], diagnostics
     return segment.with_keys(document, list(_keys(document)))

@@ -6,6 +6,7 @@ those of a harmless text. Marks of inline text may come and go; nothing else may
 
 import json
 import re
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatch
 from functools import cache
@@ -15,6 +16,7 @@ import pytest
 from lxml import etree
 from mwparserfromhell.nodes import Comment, ExternalLink, Heading, Tag, Template, Wikilink
 
+from tests.exporters import media_shapes
 from tests.exporters.epub_books import unpacked
 from tests.hostile import EXPORTERS, PLAIN, Hostile, files_of, hostile
 from tests.wholeness import ATTRIBUTES, TAGS, assert_whole
@@ -33,6 +35,9 @@ _INLINE = frozenset(
 )
 """What a text may have in it. Those with a class, an id or a style are the page's own, and stay."""
 _OWN = ("class", "id", "style")
+
+_TRACK = re.compile(rb'(<track kind="captions" src=")data:text/vtt;base64,([\w+/=]*)"')
+"""Captions that are in the page itself."""
 
 Outline = list[tuple[int, str, tuple[str, ...]]]
 Show = Callable[[bytes], object]
@@ -82,7 +87,15 @@ def _markup(content: bytes) -> Outline:
     return _outline(root, _INLINE)
 
 
+def _without_captions(content: bytes) -> bytes:
+    """A page whose captions were looked at."""
+    times = [media_shapes.captions(b64decode(said)) for _, said in _TRACK.findall(content)]
+    assert times == times[:1] * len(times)
+    return _TRACK.sub(rb'\1"', content)
+
+
 def _page(content: bytes) -> Outline:
+    content = _without_captions(content)
     body = re.findall(r"<body[^>]*>(.*)</body>", content.decode(), re.DOTALL)
     assert len(body) == 1
     assert_whole(body[0])
@@ -181,7 +194,7 @@ def _problem(content: bytes) -> Outline:
 
 def _block(content: bytes) -> Outline:
     """An html block. A heading without markup is the title of its page alone, and its id is the block's."""
-    outline = _markup(b"<div>%s</div>" % content)
+    outline = _markup(b"<div>%s</div>" % _without_captions(content))
     for place, (depth, name, names) in enumerate(outline):
         anchor = next((each for each in names if each.startswith("id=")), "")
         if depth == 2 and name == "h3" and anchor:
@@ -197,7 +210,7 @@ def _cover(content: bytes) -> object:
 
 def _book(content: bytes) -> object:
     files = unpacked(OutputFile("", content))
-    ends: Mapping[str, Show] = {".xhtml": _chapter, ".opf": _xml, ".xml": _xml, "cover.svg": _cover}
+    ends: Mapping[str, Show] = {".xhtml": _chapter, ".opf": _xml, ".xml": _xml, "cover.svg": _cover, "a.svg": media_shapes.drawing}
     return {
         path: next((show for end, show in ends.items() if path.endswith(end)), _same)(file)
         for path, file in files.items()
@@ -218,6 +231,9 @@ SHOWN: Mapping[str, Show] = {
     "wikitext .wiki": _wikitext,
     "wikitext dump.xml": _xml,
     "wikitext .tsv": _lines,
+    "* .svg": media_shapes.drawing,
+    "* .vtt": media_shapes.captions,
+    "* .srt": media_shapes.subtitles,
 }
 """Exporter and end of a path -> what is looked at; all other files are to be the same."""
 

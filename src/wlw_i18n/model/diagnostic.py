@@ -139,6 +139,7 @@ FIXED: Final = frozenset(
         Code.LINK_BROKEN,
         Code.ANCHOR_BROKEN,
         Code.MEDIA_MISSING,
+        Code.CAPTIONS,
         Code.QUESTION_NO_ID,
         Code.QUESTION_ID,
         Code.QUESTION_DUPLICATE_ID,

@@ -183,6 +183,7 @@ class Builder:
         languages = tuple(language for language in config.languages if language.code in whole)
         known = {**identification.sources, **identification.drafts}
         sources = {file.path: known[file.path] for file in listing.sources if file.path in known}
+        drawn = media.declared(sources.values(), (config.source_language, *languages, pseudo.LANGUAGE))
         standing = Standing(
             replace(config, gates=_OPEN, gates_by_language={}, languages=(*languages, pseudo.LANGUAGE)),
             sources,
@@ -190,8 +191,8 @@ class Builder:
             | {pseudo.LANGUAGE.code: {record.id: _pseudo(record) for record in identification.sources.values()}},
             {code: work.words for code, work in whole.items()} | {pseudo.LANGUAGE.code: _words(identification)},
             frozenset(path for path in listing.files if not path.startswith(f"{EXPORTS}/")),
-            pictures.by_path(self.sources.pictures),
-            drawn=media.declared(sources.values(), (config.source_language, *languages, pseudo.LANGUAGE)),
+            media.measured(drawn, pictures.by_path(self.sources.pictures)),
+            drawn=drawn,
         )
         shown = tuple(language for language in languages if not self.codes or language.code in self.codes)
         return Snapshot(

@@ -1,10 +1,11 @@
 """Drawings and captions in the preview: made when a page asks for them, as an export would make them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from wlw_i18n.exporters import MEDIA
 from wlw_i18n.model.course import Language
+from wlw_i18n.model.media import Picture
 from wlw_i18n.pipeline.records import SourceRecord
 from wlw_i18n.pipeline.workspace import DRAWN, SOURCE
 from wlw_i18n.svg import optimising
@@ -22,6 +23,17 @@ def declared(sources: Iterable[SourceRecord], languages: Iterable[Language]) -> 
     """
     below = {path.removeprefix(f"{SOURCE}/") for source in sources for path, digest in source.media.items() if digest}
     return frozenset(f"{DRAWN}/{language.code}/{path}" for language in languages for path in below)
+
+
+def measured(declared: Iterable[str], pictures: Mapping[str, Picture]) -> Mapping[str, Picture]:
+    """The pictures of a course with those that can be made: a drawing is as large as its original.
+
+    Args:
+        declared: what can be made.
+        pictures: what was measured, by path relative to the course root.
+    """
+    originals = {path: f"{SOURCE}/{path.removeprefix(f'{DRAWN}/').partition('/')[2]}" for path in declared}
+    return {**pictures, **{path: pictures[original] for path, original in originals.items() if original in pictures}}
 
 
 def content(snapshot: "Snapshot", path: str) -> bytes:
