@@ -203,7 +203,7 @@ DRAWING = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300" widt
 <style>.big { font-size: 20px }</style>
 <defs><path id="way" d="M10 150 H390"/></defs>
 <g data-mirror="position"><rect x="5" y="5" width="120" height="24" fill="#fff"/><text x="10" y="20">Box</text></g>
-<text x="10" y="40"><tspan x="10" dy="0">First line</tspan><tspan x="10" dy="16" font-style="italic">second</tspan></text>
+<text x="10" y="40"><tspan x="10" dy="0">First line</tspan><tspan x="10" dy="16" dx="2">second</tspan></text>
 <text x="10" y="90" style="font-size: 12px; fill: #000">A <tspan font-weight="bold" fill="#900">marked</tspan> part and
 <tspan translate="no" class="big">code</tspan></text>
 <text><textPath href="#way">Along a way</textPath></text>

@@ -34,7 +34,8 @@ _USED = """() => {
   const names = ["href", "src", "xlink:href", "action", "formaction", "srcdoc", "data"];
   const handlers = all.flatMap((each) => [...each.attributes].map((one) => one.name)).filter((one) => /^on/i.test(one));
   const addresses = all.flatMap((each) => names.filter((one) => each.hasAttribute(one)).map((one) => each[one] ?? ""))
-    .map(String).filter((one) => !/^(file|https?|mailto):/.test(one) && one !== "");
+    .map(String).filter((one) => !/^(file|https?|mailto):/.test(one) && one !== "")
+    .filter((one) => !one.startsWith("data:text/vtt;base64,"));
   const scripts = [...document.scripts].filter((each) => each.text.trim()).length;
   const strange = document.querySelectorAll("iframe, object, embed, base, meta[http-equiv=refresh], svg script").length;
   return { handlers, addresses, scripts, strange };

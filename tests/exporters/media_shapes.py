@@ -1,4 +1,4 @@
-"""What hostile words may not change in a drawing and in captions, told by other libraries than those that write them."""
+"""What hostile words may not change in a drawing and in captions, as libraries see it that did not write them."""
 
 import io
 import re

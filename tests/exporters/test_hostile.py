@@ -210,7 +210,13 @@ def _cover(content: bytes) -> object:
 
 def _book(content: bytes) -> object:
     files = unpacked(OutputFile("", content))
-    ends: Mapping[str, Show] = {".xhtml": _chapter, ".opf": _xml, ".xml": _xml, "cover.svg": _cover, "a.svg": media_shapes.drawing}
+    ends: Mapping[str, Show] = {
+        ".xhtml": _chapter,
+        ".opf": _xml,
+        ".xml": _xml,
+        "cover.svg": _cover,
+        "a.svg": media_shapes.drawing,
+    }
     return {
         path: next((show for end, show in ends.items() if path.endswith(end)), _same)(file)
         for path, file in files.items()

@@ -19,7 +19,7 @@ _VECTOR: Final = ".svg"
 _SMALL: Final = 8_000
 """Bytes: such a picture is there as soon as its page is."""
 _FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
-_LENGTH: Final = re.compile(r"\s*\+?([0-9]*\.?[0-9]+)(px|pt|pc|mm|cm|in)?\s*")
+_LENGTH: Final = re.compile(r"\s*\+?([0-9]+(?:\.[0-9]+)?|\.[0-9]+)(px|pt|pc|mm|cm|in)?\s*")
 _PIXELS: Final = {"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
 _ORIENTATION: Final = 0x0112
 _TURNED: Final = 5

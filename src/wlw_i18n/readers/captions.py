@@ -5,7 +5,6 @@ speaker begins. Times play no part in it, so captions can be timed anew and ever
 """
 
 import posixpath
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import ceil
@@ -24,7 +23,9 @@ from wlw_i18n.speech.timing import Timing
 
 _MOST: Final = 8
 """Cues of one sentence, where captions have no full stops."""
-_END: Final = re.compile(r"""[.!?…。！？।؟۔♪\])][\s"'”’»)\]]*$""")
+_ENDS: Final = tuple(".!?…。！？।؟۔♪])")
+_CLOSERS: Final = " \t\n\"'”’»)]"
+"""What may stand after the end of a sentence; brackets end one too."""
 _NOTE: Final = "Name of a speaker in a video."
 
 
@@ -91,7 +92,13 @@ def _ends(cue: Cue, after: Cue) -> bool:
         return True
     said, next_said = _characters(cue), _characters(after)
     # After "e.g." a sentence goes on.
-    return (bool(_END.search(said)) and not next_said[:1].islower()) or next_said[:1] in {"[", "♪"}
+    return (_is_whole(said) and not next_said[:1].islower()) or next_said[:1] in {"[", "♪"}
+
+
+def _is_whole(said: str) -> bool:
+    """Whether a text ends as sentences do, closing signs aside."""
+    bare = said.rstrip(_CLOSERS)
+    return bare.endswith(_ENDS) or not {")", "]"}.isdisjoint(said[len(bare) :])
 
 
 def _characters(cue: Cue) -> str:

@@ -119,7 +119,9 @@ def srt(speech: Captions, *, source: str) -> bytes:
 
 
 def _annotation(speaker: str) -> str:
-    return escape(" ".join(speaker.split()), quote=False)
+    name = escape(speaker, quote=False)
+    # An arrow in any line begins another cue; readers leave out the space at the end of a name.
+    return f"{name} " if name.endswith("--") else name
 
 
 def _time(milliseconds: int, point: str) -> str:
@@ -130,7 +132,7 @@ def _time(milliseconds: int, point: str) -> str:
 def _shown(speech: Captions, source: str) -> Iterator[Shown]:
     for prose, (start, end), voice in zip(speech.texts, speech.spans, speech.speakers, strict=True):
         cues = speech.cues[start:end]
-        speaker = text(speech.voices[voice]) if voice >= 0 else ""
+        speaker = " ".join(styled.clean(text(speech.voices[voice])).split()) if voice >= 0 else ""
         parts = _written(cues) if prose.lang == source else _spread(prose, cues)
         for number, (cue, lines) in enumerate(parts):
             yield Shown(cue.start, cue.end, cue.settings, speaker, lines, prose.lang, begins=not number)

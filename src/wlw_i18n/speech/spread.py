@@ -24,6 +24,8 @@ _AFTER_MARK: Final = 64
 _TOO_LONG: Final = 1_000_000
 _NEAR: Final = 12
 """How many places to each side of the best one are tried."""
+_MOST: Final = 20
+"""Parts of which the best ones are looked for: the work grows with the cube of their number."""
 
 # Scripts without spaces between words: Thai, Lao, Tibetan, Myanmar, Khmer, and those of China and Japan.
 _UNSPACED: Final = (
@@ -130,6 +132,8 @@ def _cut(text: str, shares: Sequence[float], fits: _Fits) -> tuple[Part, ...]:
     count = min(len(shares), len(where) - 1)
     if count <= 1:
         return ((0, len(text)),) if count else ()
+    if count > _MOST:
+        return _fill(where, count, fits)
     parts = _best(text, where, _ideal(text, shares, count), fits)
     if all(fits(*part) for part in parts):
         return parts

@@ -8,7 +8,7 @@ from lxml import etree
 
 from wlw_i18n.svg.parsing import SVG
 
-_SIZE: Final = re.compile(r"\s*([\d.]+)\s*(px|pt|em|rem|%)?\s*")
+_SIZE: Final = re.compile(r"\s*+([\d.]++)\s*+(px|pt|em|rem|%)?\s*+")
 _USUAL_SIZE: Final = 16.0
 _UNITS: Final = {"": 1.0, "px": 1.0, "pt": 96 / 72}
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
