@@ -15,7 +15,7 @@ from wlw_i18n.model.document import Document
 from wlw_i18n.model.question import AnswerPolicy, Choices, NumberAnswers, Question, QuestionType, TextAnswers
 from wlw_i18n.pipeline.workspace import SourceFile
 
-from .browser import OpenPage, axe_violations
+from .browser import OpenPage
 from .compare import page_tree
 from .installation import program
 from .mediawiki import MediaWiki
@@ -235,19 +235,16 @@ def test_every_html_page_has_its_language_and_direction(real_course: RealCourse)
         assert (content.get("lang"), content.get("dir")) == ("en", "ltr")
 
 
-def test_pages_work_in_a_browser(real_course: RealCourse, open_page: OpenPage) -> None:
-    """With and without JavaScript; nothing is asked of another host; axe finds nothing."""
+def test_pages_can_be_read_without_javascript(real_course: RealCourse, open_page: OpenPage) -> None:
+    """What they do with it, and how accessible they are, is seen in `test_site`."""
     for language, source, document in documents(real_course):
-        tab = open_page(real_course.page(language, source))
-        assert tab.external_requests == []
-        assert tab.errors == []
-        assert axe_violations(tab) == [], (language.code, document.id)
         still = open_page(real_course.page(language, source), javascript=False)
         assert still.external_requests == []
         shown = still.page.locator("main").inner_text()
         assert plain(inline.visible(document.title.inlines)) in plain(shown)
         assert still.page.locator("button:visible").count() == 0
-        assert still.page.locator("details.answer").count() == len(list(questions(document)))
+        still.close()
+
 
 
 def test_msgfmt_accepts_every_catalog(real_course: RealCourse) -> None:
