@@ -246,7 +246,6 @@ def test_pages_can_be_read_without_javascript(real_course: RealCourse, open_page
         still.close()
 
 
-
 def test_msgfmt_accepts_every_catalog(real_course: RealCourse) -> None:
     paths = sorted((real_course.root / "translations").rglob("*.po"))
     assert len(paths) > 30

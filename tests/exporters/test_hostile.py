@@ -138,7 +138,7 @@ def _shape(value: object) -> object:
             return type(value).__name__
 
 
-_SAME_TAGS = re.compile(r"(</?\w+[^<>]*>)\1{20,}")
+_DEEP = re.compile(r"(?:<(\w+)\b[^<>]*>){20,}")
 _RUNS = re.compile(r"\s*(?:javascript|vbscript|data|file|blob)\s*:", re.IGNORECASE)
 _QUIET = frozenset({"nowiki", *_INLINE, "b", "i"})
 
@@ -147,8 +147,10 @@ def _wikitext(content: bytes) -> object:
     """Templates, headings, links within the wiki, tags, and how many rows and items there are."""
     found = []
     # The parser takes a quotation mark after a back slash for text, which MediaWiki does not.
+    text = content.decode().replace('\\"', '"')
     # It gives up on what nests very deep.
-    text = _SAME_TAGS.sub(r"\1", content.decode().replace('\\"', '"'))
+    for name in {found[1] for found in _DEEP.finditer(text)} & _QUIET:
+        text = re.sub(rf"</?{name}\b[^<>]*>", "", text)
     for node in mw.parse(text, skip_style_tags=True).ifilter(recursive=True):
         match node:
             case Template():
