@@ -43,7 +43,7 @@ _KEPT = re.compile(
     r"|\]\([^)]*\)|\]\[[^]]*\]|\[\^[^]]+\]"  # targets of links, footnotes
     r"|<[^>]+>|&\#?\w+;|\\."  # HTML, entities, escapes
     r"|\{\{.*?\}\}|\{[a-z_]+\}|~{3,5}|%%\w+%%"  # wiki code, places to be filled in
-    r"|https?://\S+"
+    r"|https?://\S+|[\w.-]+@[\w.-]+\w"
     r"|\d[\d.,:%]*"
 )
 _LETTERS = ascii_lowercase + ascii_uppercase

@@ -25,7 +25,13 @@ def course_fixture(tmp_path_factory: pytest.TempPathFactory) -> CourseIn:
 @contextmanager
 def running(course: CourseIn, *options: str) -> "Iterator[subprocess.Popen[str]]":
     process = subprocess.Popen(
-        [*WLW, *options], cwd=course.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*WLW, *options],
+        cwd=course.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # What a shell starts in the background ignores Ctrl+C, and so would this.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - one thread
     )
     try:
         yield process
