@@ -16,7 +16,7 @@ import pytest
 from tests.pseudo import PSEUDO, fill
 from wlw_i18n import config, inline
 from wlw_i18n.model.course import Language
-from wlw_i18n.model.diagnostic import Diagnostic, Severity
+from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.question import (
     Choices,
     Question,
@@ -101,7 +101,10 @@ def edition_fixture(editions: dict[str, Edition], request: pytest.FixtureRequest
 def test_every_language_is_published_whole(course: RealCourse, editions: dict[str, Edition]) -> None:
     assert sorted(editions) == sorted(["en", *CODES])
     assert {status.counts.share for status in course.outcome.status.languages} == {1}
-    assert [shown(found) for found in course.outcome.diagnostics if found.severity >= Severity.WARNING] == []
+    # Longer words and wider letters have no room in drawings and captions: that is what these languages are for.
+    room = {Code.PICTURE_TEXT_LONG, Code.CAPTION_ROOM, Code.CAPTION_SPEED}
+    warned = (found for found in course.outcome.diagnostics if found.severity >= Severity.WARNING)
+    assert [shown(found) for found in warned if found.code not in room] == []
 
 
 def shown(found: Diagnostic) -> str:

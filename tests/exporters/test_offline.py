@@ -73,7 +73,7 @@ def test_every_way_leads_inside_or_to_the_web(code: str) -> None:
     files = copy(code, french if code == "fr" else None)
     pages = {path: lxml_html.document_fromstring(text.decode()) for path, text in files.items() if path[-5:] == ".html"}
     for path, page in pages.items():
-        for address in page.xpath("//@href | //@src"):
+        for address in page.xpath("//@href | //@src | //@poster"):
             if address.startswith("https:"):
                 continue
             target, anchor = urldefrag(address)

@@ -95,7 +95,7 @@ def _turned(root: Node, path: str, top: str) -> Iterator[str]:
             parent.remove(copy)
     here = posixpath.dirname(_own(path, top))
     for node in root.iter("a", "img", "link", "script", "source", "track", "video"):
-        for attribute in ("href", "src"):
+        for attribute in ("href", "src", "poster"):
             address = node.get(attribute)
             if address is None or address.startswith("#") or _SCHEME.match(address):
                 continue
