@@ -59,9 +59,15 @@ class MediaWiki:
         return self._parsed("wikitext", page=title)
 
     def page_texts(self, titles: Iterable[str]) -> dict[str, str]:
-        """The wikitext of up to 50 saved pages, by title."""
-        answer = self.api(action="query", prop="revisions", rvprop="content", rvslots="main", titles="|".join(titles))
-        return {page["title"]: page["revisions"][0]["slots"]["main"]["content"] for page in answer["query"]["pages"]}
+        """The wikitext of saved pages, by title."""
+        wanted = list(titles)
+        found: dict[str, str] = {}
+        for start in range(0, len(wanted), 50):
+            some = "|".join(wanted[start : start + 50])
+            answer = self.api(action="query", prop="revisions", rvprop="content", rvslots="main", titles=some)
+            for page in answer["query"]["pages"]:
+                found[page["title"]] = page["revisions"][0]["slots"]["main"]["content"]
+        return found
 
     def import_pictures(self, folder: Path) -> None:
         """Uploads every picture in a folder under its own file name."""

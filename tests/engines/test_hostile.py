@@ -17,6 +17,8 @@ from tests.exporters.epub_books import unpacked
 from tests.hostile import EXPORTERS, Hostile, files_of, hostile
 from wlw_i18n.model.output import OutputFile
 
+from .installation import module
+
 if TYPE_CHECKING:  # a machine without the engines can still collect these tests
     from playwright.sync_api import Browser, Page
 
@@ -94,7 +96,10 @@ class Watched:
         """What happened on a page that must not."""
         self.seen.clear()
         self.page.goto(path.resolve().as_uri())
-        found = self.page.evaluate(_USED)
+        try:
+            found = self.page.evaluate(_USED)
+        except module("playwright.sync_api").Error as error:
+            found = f"the page went away: {error}"
         if self.page.url.partition("#")[0] != path.resolve().as_uri():
             self.seen.append(f"went to {self.page.url}")
         return [*self.seen, *([str(found)] if found != _NOTHING else [])]
