@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from wlw_i18n import segment
 from wlw_i18n.model.course import LinkTarget
@@ -23,14 +23,15 @@ from wlw_i18n.model.document import (
     Video,
 )
 from wlw_i18n.model.question import Question
-from wlw_i18n.model.source import Location
+from wlw_i18n.model.source import Location, beside
 from wlw_i18n.model.text import Emphasis, Image, Inline, Link, Strikethrough, Strong
-from wlw_i18n.model.tree import children
+from wlw_i18n.model.tree import everything, walk
 from wlw_i18n.pages import pages_of
 
 INDEX = "index"
 _NUMBER = re.compile(r"^[0-9]+-")
 _EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:", re.IGNORECASE)
+_NO_HOST = re.compile(r"[\s<>\[\]\\^|%]")
 _LIKE = 0.7
 """How like a name must be to be suggested."""
 _NO_MEDIA = (".md", ".toml", ".lock")
@@ -74,6 +75,19 @@ def is_external(target: str) -> bool:
     return _EXTERNAL.match(target) is not None
 
 
+def has_host(address: str) -> bool:
+    """Whether programs agree on the host of an address: a bracket or a port that is none makes each guess.
+
+    An address without a host has none to disagree on.
+    """
+    try:
+        parts = urlsplit(address)
+        parts.port  # noqa: B018 - it is the reading that fails
+    except ValueError:
+        return False
+    return _NO_HOST.search(unquote(parts.hostname or "")) is None
+
+
 def media_path(document_path: str, src: str) -> str | None:
     """The path below the course root of a medium that a document shows; None if it is on another site.
 
@@ -81,7 +95,7 @@ def media_path(document_path: str, src: str) -> str | None:
     """
     if is_external(src):
         return None
-    return posixpath.normpath(posixpath.join(posixpath.dirname(document_path), unquote(src)))
+    return beside(document_path, src)
 
 
 def resolve(
@@ -110,7 +124,7 @@ def resolve(
                 found.extend(_check_file(document.path, use, files, where))
                 continue
             path, _, anchor = use.target.partition("#")
-            joined = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), unquote(path)))
+            joined = beside(document.path, path)
             other = document if not path else by_slug.get(_slug_path(joined)) or by_id.get(_id_path(joined))
             if other is None:
                 found.append(_broken(use, joined, documents, files, where))
@@ -210,18 +224,19 @@ def _slug_path(path: str) -> str:
 
 
 def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
+    for block in walk(blocks):
         if isinstance(block, Heading | Question):
             yield block.id
         if isinstance(block, Question) and block.anchor:
             yield block.anchor
-        yield from _anchors(children(block))
 
 
 def _uses(document: Document) -> Iterator[Use]:
     for prose in segment.prose_of(document):
         yield from (Use(target, prose.line, media) for target, media in _inline_targets(prose.inlines))
-    yield from _shown((*document.blocks, *(block for note in document.footnotes for block in note.blocks)))
+    for block in everything(document):
+        if isinstance(block, Figure | Video):
+            yield Use(block.src, block.line, media=True)
 
 
 def _inline_targets(inlines: Iterable[Inline]) -> Iterator[tuple[str, bool]]:
@@ -232,10 +247,3 @@ def _inline_targets(inlines: Iterable[Inline]) -> Iterator[tuple[str, bool]]:
             yield node.src, True
         if isinstance(node, Link | Emphasis | Strong | Strikethrough):
             yield from _inline_targets(node.children)
-
-
-def _shown(blocks: Iterable[Block]) -> Iterator[Use]:
-    for block in blocks:
-        if isinstance(block, Figure | Video):
-            yield Use(block.src, block.line, media=True)
-        yield from _shown(children(block))

@@ -3,7 +3,6 @@
 import subprocess
 from collections.abc import Iterator
 from html import escape
-from itertools import combinations
 
 import olxcleaner
 from lxml import html as lxml_html
@@ -12,15 +11,16 @@ from tests.engines.real_course import RealCourse
 from wlw_i18n import inline
 from wlw_i18n.model.course import Language
 from wlw_i18n.model.document import Document
-from wlw_i18n.model.question import AnswerPolicy, Choices, NumberAnswers, Question, QuestionType, TextAnswers
+from wlw_i18n.model.question import Choices, Question
 from wlw_i18n.pipeline.workspace import SourceFile
 
+from .asking import submissions
 from .browser import OpenPage
 from .compare import page_tree
 from .installation import program
 from .mediawiki import MediaWiki
 from .openedx import Course as OpenEdxCourse
-from .openedx import OpenEdx, Problem
+from .openedx import OpenEdx
 from .validator import Validate
 
 
@@ -71,64 +71,14 @@ def test_every_question_grades_right_as_right_and_wrong_as_wrong(real_course: Re
         }
         assert {problem.url_name for problem in loaded.problems} == set(asked)
         for problem in loaded.problems:
-            for right, answers in submissions(asked[problem.url_name], problem):
-                grade = openedx.grade(loaded, problem, answers)
-                where = (language.code, problem.url_name, answers, grade.error)
-                assert grade.correct is right, where
-                assert grade.score == (grade.max_score if right else 0), where
+            (field,) = problem.inputs
+            for submission in submissions(asked[problem.url_name], problem):
+                grade = openedx.grade(loaded, problem, {field.id: submission.value})
+                where = (language.code, problem.url_name, submission, grade.error)
+                assert grade.correct is submission.right, where
+                assert grade.score == (grade.max_score if submission.right else 0), where
                 graded += 1
     assert graded > 100
-
-
-def submissions(  # noqa: C901 - one case for each way to answer
-    question: Question, problem: Problem
-) -> Iterator[tuple[bool, dict[str, str | list[str]]]]:
-    """Every kind of right and wrong answer to a question: whether it is right, and what is sent."""
-    (field,) = problem.inputs
-    answers = question.answers
-    match answers:
-        case Choices(items) if question.type is QuestionType.MULTIPLE:
-            values = [option.value for option in field.options]
-            right = {number for number, choice in enumerate(items) if choice.correct}
-            for count in range(1, len(items) + 1):
-                for taken in combinations(range(len(items)), count):
-                    yield set(taken) == right, {field.id: [values[number] for number in taken]}
-        case Choices(items):
-            shown = [option for option in field.options if option.value]
-            for choice in items:
-                # What is sent is what the rendered page offers, found by the text that the learner reads there.
-                wanted = " ".join(inline.visible(choice.prose.inlines).split())
-                yield choice.correct, {field.id: next(o.value for o in shown if same(o.text, wanted))}
-        case TextAnswers():
-            source = () if answers.policy is AnswerPolicy.REPLACE else answers.source
-            for line in (*answers.accepted.text.split("\n"), *source):
-                yield True, {field.id: line}
-                yield True, {field.id: line.upper()}
-            for refused in answers.refused:
-                for line in refused.prose.text.split("\n"):
-                    yield False, {field.id: line}
-            yield False, {field.id: "zzz"}
-        case NumberAnswers(numbers):
-            for number in numbers:
-                low, high = bounds(number.value, number.tolerance, is_range=number.range)
-                yield True, {field.id: f"{(low + high) / 2:g}"}
-                yield False, {field.id: f"{low - 1:g}"}
-                yield False, {field.id: f"{high + 1:g}"}
-
-
-def same(one: str, other: str) -> bool:
-    return one.replace("’", "'").strip() == other.replace("’", "'")
-
-
-def bounds(value: str, tolerance: str, *, is_range: bool) -> tuple[float, float]:
-    if is_range:
-        low, high = value.strip("[]() ").split(",")
-        return float(low), float(high)
-    middle = float(value)
-    if not tolerance:
-        return middle, middle
-    width = middle * float(tolerance[:-1]) / 100 if tolerance.endswith("%") else float(tolerance)
-    return middle - width, middle + width
 
 
 def test_questions_are_the_same_in_every_language(real_course: RealCourse, openedx: OpenEdx) -> None:

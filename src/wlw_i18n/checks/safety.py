@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
 
 from wlw_i18n import inline
 from wlw_i18n.checks.candidate import NEUTRAL_TAGS, Candidate, bare_tag, walk
+from wlw_i18n.links import has_host
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.text import Image, Kind, Link, RawInline
 
 SAFE_SCHEMES = ("http", "https", "mailto")
-_NO_HOST = re.compile(r"[\s<>\[\]\\^|%]")
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _OVERRIDES = re.compile("[\u202d\u202e]")
 _FORMULA = re.compile(r"\\[(\[]|\[mathjax(?:inline)?\]|\\(?:href|require|style|class|cssId|unicode|mmlToken)\b")
@@ -64,12 +63,7 @@ def _unsafe_markup(candidate: Candidate) -> Iterator[Diagnostic]:
 
 def is_safe_url(url: str) -> bool:
     """Whether a link target is relative or of a scheme that cannot run anything, with a host that can be read."""
-    try:
-        parts = urlsplit(url)
-        parts.port  # noqa: B018 - it is the reading that fails
-    except ValueError:
-        return False
-    if _NO_HOST.search(unquote(parts.hostname or "")):
+    if not has_host(url):
         return False
     head = url.split("/", 1)[0].split("?", 1)[0].split("#", 1)[0]
     if ":" not in head:

@@ -5,14 +5,15 @@ for the source language, and for each language that has a translation of at leas
 for languages in which it is turned over.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from wlw_i18n.exporters.base import Exporter
 from wlw_i18n.links import media_path
 from wlw_i18n.model.course import Edition
-from wlw_i18n.model.document import Block, Captions, Document, Drawing, Figure
+from wlw_i18n.model.document import Captions, Document, Drawing, Figure, Video
 from wlw_i18n.model.output import OutputFile
-from wlw_i18n.model.tree import children, videos
+from wlw_i18n.model.tree import everything
 from wlw_i18n.render import captions, mirroring
 from wlw_i18n.render.drawing import draw
 
@@ -20,27 +21,25 @@ _SOURCE = "source/"
 
 
 def _document(edition: Edition, document: Document) -> Iterator[OutputFile]:
-    shown = (*document.blocks, *(block for note in document.footnotes for block in note.blocks))
     made: dict[str, bytes] = {}
-    for figure in _figures(shown):
-        path = media_path(document.path, figure.src)
-        if figure.drawing is not None and path and _is_own(edition, document, figure.drawing):
-            made.setdefault(
-                path.removeprefix(_SOURCE),
-                draw(figure.drawing, edition.language, edition.config.source_language, figure.alt),
-            )
-    for video in videos(shown):
-        path = media_path(document.path, video.captions)
-        if video.speech is not None and path and _is_said(edition, video.speech):
-            made.setdefault(path.removeprefix(_SOURCE), _track(edition, video.speech))
+    for address, make in _makers(edition, document):
+        path = (media_path(document.path, address) or "").removeprefix(_SOURCE)
+        if path and path not in made:
+            made[path] = make()
     yield from (OutputFile(f"{edition.language.code}/{path}", content) for path, content in made.items())
 
 
-def _figures(blocks: Iterable[Block]) -> Iterator[Figure]:
-    for block in blocks:
-        if isinstance(block, Figure):
-            yield block
-        yield from _figures(children(block))
+def _makers(edition: Edition, document: Document) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """The addresses of what the language has of its own, as the document writes them, and what makes each."""
+    language, source = edition.language, edition.config.source_language
+    for block in everything(document):
+        match block:
+            case Figure(src, drawing=Drawing() as drawing) if _is_own(edition, document, drawing):
+                yield src, partial(draw, drawing, language, source, block.alt)
+            case Video(captions=address, speech=Captions() as speech) if _is_said(edition, speech):
+                yield address, partial(_track, edition, speech)
+            case _:
+                pass
 
 
 def _is_said(edition: Edition, speech: Captions) -> bool:

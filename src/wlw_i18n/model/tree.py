@@ -7,10 +7,10 @@ from wlw_i18n.model.document import (
     Callout,
     DefinitionList,
     Details,
+    Document,
     FigureGroup,
     ListBlock,
     Quote,
-    Video,
 )
 from wlw_i18n.model.question import Choices, NumberAnswers, Question, TextAnswers
 
@@ -33,12 +33,18 @@ def children(block: Block) -> Iterator[Block]:
             return
 
 
-def videos(blocks: Iterable[Block]) -> Iterator[Video]:
-    """Every video among some blocks and inside them, in reading order."""
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks and all that is inside them, in reading order, each before what it holds."""
     for block in blocks:
-        if isinstance(block, Video):
-            yield block
-        yield from videos(children(block))
+        yield block
+        yield from walk(children(block))
+
+
+def everything(document: Document) -> Iterator[Block]:
+    """Every block of a document; those of its footnotes last."""
+    yield from walk(document.blocks)
+    for note in document.footnotes:
+        yield from walk(note.blocks)
 
 
 def _question_blocks(question: Question) -> Iterator[Block]:

@@ -4,16 +4,15 @@ A sentence is one or more whole cues: it ends with the cue that ends with a full
 speaker begins. Times play no part in it, so captions can be timed anew and every sentence stays the same.
 """
 
-import posixpath
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import ceil
 from typing import Final
-from urllib.parse import unquote
 
 from wlw_i18n import inline
 from wlw_i18n.model.diagnostic import Code, Severity
 from wlw_i18n.model.document import Captions, Cue
+from wlw_i18n.model.source import beside
 from wlw_i18n.model.text import Kind, Prose, RawInline, Text
 from wlw_i18n.readers.context import Context
 from wlw_i18n.speech import limits, spread, styled, timing, webvtt
@@ -41,7 +40,7 @@ def read(src: str, line: int, context: Context) -> Captions | None:
     if content is None:
         return None
     track = webvtt.read(content)
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(context.report.path), unquote(src)))
+    path = beside(context.report.path, src)
     for fault in track.faults:
         severity = Severity.ERROR if fault.serious else Severity.WARNING
         context.report.add(Code.CAPTIONS, severity, fault.line, fault.message, fault.hint, path=path)

@@ -12,23 +12,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from wlw_i18n import inline
 from wlw_i18n.model import diagnostic
 from wlw_i18n.model.diagnostic import Severity
 from wlw_i18n.model.document import Drawing
+from wlw_i18n.model.source import beside
 from wlw_i18n.model.text import NO_ROOM, Code, Inline, Kind, LineBreak, Prose, Room, Strong, Text
 from wlw_i18n.readers.context import Context
+from wlw_i18n.svg.allowed import ALT, MIRROR, WORDS
 
 if TYPE_CHECKING:
     from wlw_i18n.svg.boxes import Scene
     from wlw_i18n.svg.words import Line, Run, Words
 
-MARK = "data-words"
-"""In `Drawing.svg`, an attribute of every element with words: which of its texts they are, or `alt`."""
-ALT = "alt"
-_MIRROR = "data-mirror"
 _DOUBT = 0.05
 """How much longer than its room a text may seem: many fonts are narrower than what is computed with."""
 
@@ -51,7 +48,7 @@ def read(src: str, alt: Prose, line: int, context: Context) -> Drawing | None:
     from wlw_i18n.svg import boxes, optimising, parsing, safety, words  # noqa: PLC0415 - slow to import
 
     root, faults = parsing.parse(content)
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(context.report.path), unquote(src)))
+    path = beside(context.report.path, src)
     if root is not None:
         faults = (*faults, *safety.make_safe(root))
     for fault in faults:
@@ -68,7 +65,7 @@ def read(src: str, alt: Prose, line: int, context: Context) -> Drawing | None:
         _report_long(one, scene, path, context)
     name = posixpath.basename(path)
     proses = tuple(_proses(found, scene, inline.visible(alt.inlines), _Place(name, line), context))
-    if not proses and root.find(f".//*[@{_MIRROR}]") is None and root.get(_MIRROR) is None:
+    if not proses and root.find(f".//*[@{MIRROR}]") is None and root.get(MIRROR) is None:
         return None
     return Drawing(optimising.written(root).decode(), proses)
 
@@ -113,17 +110,17 @@ def _proses(found: "Sequence[Words]", scene: "Scene", alt: str, shown: _Place, c
         if not words.has_letter(one.text) or not words.is_translated(one.element):
             continue
         if one.is_name and one.text == " ".join(alt.split()):
-            one.element.set(MARK, ALT)
+            one.element.set(WORDS, ALT)
         elif one.is_name and one.text in kept:
             pending.append(one)
         else:
-            one.element.set(MARK, str(count))
+            one.element.set(WORDS, str(count))
             numbers.setdefault(one.text, count)
             count += 1
             room = NO_ROOM if one.is_title else _room(one, scene)
             yield _prose(one, room, shown, context)
     for one in pending:
-        one.element.set(MARK, str(numbers[one.text]))
+        one.element.set(WORDS, str(numbers[one.text]))
 
 
 def _prose(one: "Words", room: Room, shown: _Place, context: Context) -> Prose:

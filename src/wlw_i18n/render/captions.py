@@ -11,6 +11,7 @@ from html import escape
 from itertools import pairwise
 from typing import Final
 
+from wlw_i18n.model.characters import printable
 from wlw_i18n.model.document import Captions, Cue
 from wlw_i18n.model.text import (
     Code,
@@ -132,7 +133,7 @@ def _time(milliseconds: int, point: str) -> str:
 def _shown(speech: Captions, source: str) -> Iterator[Shown]:
     for prose, (start, end), voice in zip(speech.texts, speech.spans, speech.speakers, strict=True):
         cues = speech.cues[start:end]
-        speaker = " ".join(styled.clean(text(speech.voices[voice])).split()) if voice >= 0 else ""
+        speaker = " ".join(printable(text(speech.voices[voice])).split()) if voice >= 0 else ""
         parts = _written(cues) if prose.lang == source else _spread(prose, cues)
         for number, (cue, lines) in enumerate(parts):
             yield Shown(cue.start, cue.end, cue.settings, speaker, lines, prose.lang, begins=not number)
@@ -183,7 +184,7 @@ def _parts(inlines: Sequence[Inline], styles: list[str]) -> Iterator[tuple[str, 
     for node in inlines:
         match node:
             case Text(said) | Code(said):
-                yield styled.clean(said), "".join(styles)
+                yield printable(said), "".join(styles)
             case LineBreak():
                 yield " ", "".join(styles)
             case Emphasis(children):
@@ -193,7 +194,7 @@ def _parts(inlines: Sequence[Inline], styles: list[str]) -> Iterator[tuple[str, 
             case Strikethrough(children) | Link(_, children):
                 yield from _parts(children, styles)
             case Image(_, alt):
-                yield styled.clean(alt), "".join(styles)
+                yield printable(alt), "".join(styles)
             case RawInline(html) if tag := _STYLE_TAG.fullmatch(html):
                 if not tag[1]:
                     styles.append(tag[2])

@@ -16,12 +16,10 @@ from wlw_i18n.model.document import Drawing
 from wlw_i18n.model.text import Prose, State
 from wlw_i18n.render.mirroring import is_mirrored, mirror
 from wlw_i18n.svg import fitting, look, pieces
-from wlw_i18n.svg.allowed import XML
+from wlw_i18n.svg.allowed import ALT, MIRROR, WORDS, XML
 from wlw_i18n.svg.fitting import Piece
 from wlw_i18n.svg.words import TEXT, TSPAN, Line, Words, words
 
-_MARK: Final = "data-words"
-_ALT: Final = "alt"
 _OTHER_SIDE: Final[Mapping[str, str]] = {"start": "end", "end": "start"}
 _PER_LETTER: Final = ("x", "y", "dx", "dy")
 _OF_THE_ORIGINAL: Final = ("textLength", "lengthAdjust", "rotate")
@@ -55,16 +53,16 @@ def draw(drawing: Drawing, language: Language, source: Language, alt: Prose) -> 
         mirror(root)
     _set_language(root, language.tag)
     for element in root.iter(etree.Element):
-        for attribute in (_MARK, "data-mirror", "translate"):
+        for attribute in (WORDS, MIRROR, "translate"):
             element.attrib.pop(attribute, "")
     return etree.tostring(root, encoding="utf-8", xml_declaration=False)
 
 
 def _served(element: etree._Element, texts: Sequence[Prose], alt: Prose) -> Prose | None:
-    mark = element.get(_MARK)
+    mark = element.get(WORDS)
     if mark is None:
         return None
-    return alt if mark == _ALT else texts[int(mark)]
+    return alt if mark == ALT else texts[int(mark)]
 
 
 def _set_language(element: etree._Element, tag: str) -> None:

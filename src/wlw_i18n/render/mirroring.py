@@ -9,10 +9,11 @@ from typing import Final
 from lxml import etree
 
 from wlw_i18n.svg import look
+from wlw_i18n.svg.allowed import MIRROR
 from wlw_i18n.svg.parsing import SVG
 from wlw_i18n.svg.words import TEXT
 
-MARK: Final = 'data-mirror="true"'
+MARK: Final = f'{MIRROR}="true"'
 """What authors write."""
 _GROUP: Final = f"{SVG}g"
 _NOT_DRAWN: Final = frozenset(f"{SVG}{name}" for name in ("title", "desc", "defs", "style"))
@@ -20,7 +21,7 @@ _NOT_DRAWN: Final = frozenset(f"{SVG}{name}" for name in ("title", "desc", "defs
 
 def is_mirrored(element: etree._Element) -> bool:
     """Whether an element is in a part that is turned over."""
-    return any(one.get("data-mirror") == "true" for one in (element, *element.iterancestors()))
+    return any(one.get(MIRROR) == "true" for one in (element, *element.iterancestors()))
 
 
 def mirror(root: etree._Element) -> None:
@@ -28,7 +29,7 @@ def mirror(root: etree._Element) -> None:
     tops = [
         one
         for one in root.iter(f"{SVG}svg", _GROUP)
-        if one.get("data-mirror") == "true" and (one.getparent() is None or not is_mirrored(_parent(one)))
+        if one.get(MIRROR) == "true" and (one.getparent() is None or not is_mirrored(_parent(one)))
     ]
     for top in tops:
         for text in list(top.iter(TEXT)):

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote, urlsplit
+
+from wlw_i18n.links import has_host
+from wlw_i18n.model.characters import printable
 
 if TYPE_CHECKING:
     import nh3
@@ -63,10 +65,8 @@ _OWN_ATTRIBUTES: Final = {
 Rewrite = Callable[[str, str], str]
 """Attribute name (`href` or `src`) and address as written -> the address to use, or the empty string for none."""
 
-_CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202d\u202e]")
 _URL_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _AFTER_SCHEME: Final = re.compile("[/?#]")
-_NO_HOST: Final = re.compile(r"[\s<>\[\]\\^|%]")
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _URL_ATTRIBUTE: Final = re.compile(r' (href|src)="([^"]*)"')
 _IMAGE: Final = re.compile(r'<img(?:\s[^\s"=>]+(?:="[^"]*")?)*>')
@@ -75,14 +75,6 @@ _VOID: Final = re.compile(r'<(br|hr|img|wbr|col)((?:\s[^\s"=>]+(?:="[^"]*")?)*)>
 _ANY_TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 _EMPTY: Final = frozenset({"br", "hr", "img", "wbr", "col"})
 _SEEN: Final = re.compile(r"<(?:img|hr)\b|(?:^|>)\s*[^\s<]")
-
-
-def printable(text: str) -> str:
-    """A text without what no page may hold: control characters, lone surrogates, overrides of the direction.
-
-    Marks and isolates of direction stay: good Arabic and Hebrew texts need them.
-    """
-    return text if text.isprintable() else _CONTROLS.sub("", text)
 
 
 def escape(text: str) -> str:
@@ -103,17 +95,7 @@ def safe_url(url: str) -> str:
         return ""
     if url.startswith("//"):
         url = f"https:{url}"
-    return url if _has_host(url) else ""
-
-
-def _has_host(url: str) -> bool:
-    """Whether programs agree on the host of an address: a bracket or a port that is none makes each guess."""
-    try:
-        parts = urlsplit(url)
-        parts.port  # noqa: B018 - it is the reading that fails
-    except ValueError:
-        return False
-    return _NO_HOST.search(unquote(parts.hostname or "")) is None
+    return url if has_host(url) else ""
 
 
 def inline_tag(raw: str, rewrite: Rewrite) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from wlw_i18n.render.sanitise import printable
+from wlw_i18n.model.characters import printable
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template

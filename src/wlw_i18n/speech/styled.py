@@ -7,13 +7,13 @@ from html import unescape
 from itertools import groupby
 from typing import Final
 
+from wlw_i18n.model.characters import printable
+
 STYLES: Final = ("b", "i", "u")
 _TAG: Final = re.compile(r"<(/?)([^<>]*)>")
 _KNOWN: Final = frozenset({"c", "lang", "ruby", "rt", "v", *STYLES})
 """Tags of WebVTT (https://www.w3.org/TR/webvtt1/, section 4.2.2)."""
 _MOMENT: Final = re.compile(r"[\d:.]+")
-_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202d\u202e]")
-"""Control characters, and what turns the direction of all that follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def read(cue: str) -> tuple[tuple[Said, ...], tuple[str, ...]]:
             said.append(("" if closing else " ".join(unescape(tag.partition(" ")[2]).split()), []))
         elif tag and name not in _KNOWN and not _MOMENT.fullmatch(tag):
             unknown.append(f"<{closing}{tag}>")
-    found = tuple(Said(clean(voice), runs(parts)) for voice, parts in said)
+    found = tuple(Said(printable(voice), runs(parts)) for voice, parts in said)
     return tuple(one for one in found if plain(one.styled).strip()), tuple(unknown)
 
 
@@ -139,11 +139,6 @@ def _pieces(cue: str) -> Iterator[tuple[str, str, str]]:
     """Every text with the tag after it: whether that closes, and what is in it; no tag after the last text."""
     position = 0
     for tag in _TAG.finditer(cue):
-        yield clean(unescape(cue[position : tag.start()])), tag[1], tag[2].strip()
+        yield printable(unescape(cue[position : tag.start()])), tag[1], tag[2].strip()
         position = tag.end()
-    yield clean(unescape(cue[position:])), "", ""
-
-
-def clean(text: str) -> str:
-    """A text without characters that no captions may hold."""
-    return _UNSEEN.sub("", text)
+    yield printable(unescape(cue[position:])), "", ""

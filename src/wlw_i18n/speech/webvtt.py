@@ -4,6 +4,7 @@ The library reads each block of the file by itself, so that everything that is w
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -162,15 +163,16 @@ def _in_order(cues: Sequence[Cue], faults: list[Fault]) -> list[Cue]:
             message = f"this cue begins before the one in line {before.line}"
             faults.append(Fault(after.line, message, "Put the cues in the order of their times.", serious=False))
     ordered = sorted(cues, key=lambda cue: cue.start)
+    starts = [cue.start for cue in ordered]
     made: list[Cue] = []
-    for number, cue in enumerate(ordered):
-        later = next((other for other in ordered[number + 1 :] if other.start > cue.start), None)
-        if later is None or later.start >= cue.end:
+    for cue in ordered:
+        number = bisect_right(starts, cue.start)
+        if number == len(ordered) or starts[number] >= cue.end:
             made.append(cue)
             continue
-        message = f"this cue is still there when the one in line {later.line} begins; it ends earlier now"
+        message = f"this cue is still there when the one in line {ordered[number].line} begins; it ends earlier now"
         faults.append(Fault(cue.line, message, "Correct the times.", serious=False))
-        made.append(replace(cue, end=later.start))
+        made.append(replace(cue, end=starts[number]))
     return made
 
 

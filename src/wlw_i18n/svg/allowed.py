@@ -42,10 +42,16 @@ _OTHER: Final = frozenset(
     id class style lang role aria-hidden aria-labelledby aria-describedby focusable preserveAspectRatio version
     lengthAdjust method side spacing gradientUnits spreadMethod patternUnits patternContentUnits clipPathUnits maskUnits
     maskContentUnits markerUnits orient filterUnits primitiveUnits in in2 result mode operator type values k1 k2 k3 k4
-    translate data-mirror
+    translate
     """.split()  # noqa: SIM905
 )
-ATTRIBUTES: Final = GEOMETRY | _LOOK | _OTHER
+WORDS: Final = "data-words"
+"""An attribute of our own for every element with words: which text of `model.document.Drawing` they are, or `ALT`."""
+ALT: Final = "alt"
+"""What `WORDS` says of words that are the picture's alternative text."""
+MIRROR: Final = "data-mirror"
+"""An attribute of authors: `true` for what is turned over for readers from right to left."""
+ATTRIBUTES: Final = GEOMETRY | _LOOK | _OTHER | {MIRROR}
 XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 XLINK_HREF: Final = "{http://www.w3.org/1999/xlink}href"
 NAMESPACED: Final = frozenset({f"{XML}lang", f"{XML}space"})

@@ -1,13 +1,10 @@
 """Inline Markdown to the lines of a drawing."""
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 
+from wlw_i18n.model.characters import NOT_XML
 from wlw_i18n.model.text import Code, Emphasis, Image, Inline, LineBreak, Link, Strikethrough, Strong, Text
 from wlw_i18n.svg.fitting import Piece
-
-_UNWRITABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def lines(inlines: Sequence[Inline]) -> tuple[tuple[Piece, ...], ...]:
@@ -29,7 +26,7 @@ def lines(inlines: Sequence[Inline]) -> tuple[tuple[Piece, ...], ...]:
 
 def writable(text: str) -> str:
     """A text without the characters that no XML file can hold; separators of lines are spaces."""
-    return _UNWRITABLE.sub("", text.replace("\u2028", " ").replace("\u2029", " "))
+    return NOT_XML.sub("", text.replace("\u2028", " ").replace("\u2029", " "))
 
 
 def _add(line: list[Piece], text: str, mark: int) -> None:

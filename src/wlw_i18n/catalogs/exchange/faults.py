@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from wlw_i18n.model.catalog import Catalog, Message
+from wlw_i18n.model.characters import NOT_XML
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.source import Location
 
@@ -12,8 +13,6 @@ _KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 """Valid as an identifier everywhere."""
 LONGEST_CELL: Final = 32_767
 """Characters that Excel keeps of a cell (Microsoft, "Excel specifications and limits"); others keep more."""
-_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""XML 1.0, "Characters"."""
 
 
 class Unusable(ValueError):  # noqa: N818 - what is faulty is the file
@@ -69,7 +68,7 @@ def unwritable(catalogs: Iterable[Catalog], *, xml: bool) -> Iterator[Diagnostic
                     hint="Run `wlw-i18n sync`, then try again.",
                 )
             texts = list(_texts(message))
-            found = next(filter(None, map(_NOT_XML.search, texts)), None) if xml else None
+            found = next(filter(None, map(NOT_XML.search, texts)), None) if xml else None
             if found is not None:
                 yield Diagnostic(
                     Code.EXCHANGE_TEXT,

@@ -7,10 +7,10 @@ from wlw_i18n.exporters.html import pages, site
 from wlw_i18n.links import media_path
 from wlw_i18n.model.course import Edition
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
-from wlw_i18n.model.document import Block, Document, Figure
+from wlw_i18n.model.document import Document, Figure
 from wlw_i18n.model.source import Location
 from wlw_i18n.model.text import Emphasis, Image, Inline, Link, Strikethrough, Strong
-from wlw_i18n.model.tree import children
+from wlw_i18n.model.tree import everything
 from wlw_i18n.render import html
 
 _QUOTED = 60
@@ -72,9 +72,7 @@ def _pictures(document: Document) -> Iterator[tuple[str, int]]:
     """Every picture that a document shows: its path as written, and the line."""
     for prose in segment.prose_of(document):
         yield from ((src, prose.line) for src in _in_text(prose.inlines))
-    yield from _figures(document.blocks)
-    for note in document.footnotes:
-        yield from _figures(note.blocks)
+    yield from ((block.src, block.line) for block in everything(document) if isinstance(block, Figure))
 
 
 def _in_text(inlines: tuple[Inline, ...]) -> Iterator[str]:
@@ -86,10 +84,3 @@ def _in_text(inlines: tuple[Inline, ...]) -> Iterator[str]:
                 yield from _in_text(inner)
             case _:
                 pass
-
-
-def _figures(blocks: tuple[Block, ...]) -> Iterator[tuple[str, int]]:
-    for block in blocks:
-        if isinstance(block, Figure):
-            yield block.src, block.line
-        yield from _figures(tuple(children(block)))

@@ -9,11 +9,11 @@ from wlw_i18n.exporters.olx.here import root
 from wlw_i18n.exporters.olx.page import wrapped
 from wlw_i18n.exporters.olx.picture import NAME, course_image
 from wlw_i18n.links import media_path
+from wlw_i18n.model.characters import printable
 from wlw_i18n.model.course import Config, Edition, Language, OutlineItem
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.render import capa
 from wlw_i18n.render.html import HtmlContext, attributes, content, escape, text
-from wlw_i18n.render.sanitise import printable
 
 
 def run_of(edition: Edition) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from wlw_i18n.exporters.wikitext.places import file_of
 from wlw_i18n.model.course import Edition
-from wlw_i18n.model.document import Document
-from wlw_i18n.model.tree import videos
+from wlw_i18n.model.document import Document, Video
+from wlw_i18n.model.tree import everything
 from wlw_i18n.render import captions
 
 
@@ -19,7 +19,7 @@ def timed_texts(edition: Edition, document: Document) -> Mapping[str, bytes]:
     """
     found: dict[str, bytes] = {}
     tag = edition.language.tag
-    for video in videos((*document.blocks, *(block for note in document.footnotes for block in note.blocks))):
+    for video in (block for block in everything(document) if isinstance(block, Video)):
         name = file_of(edition, document.path, video.src)
         if name is None or video.speech is None or captions.language(video.speech, tag) != tag:
             continue

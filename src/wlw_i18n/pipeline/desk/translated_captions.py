@@ -11,10 +11,10 @@ from wlw_i18n.catalogs.exchange import Incoming
 from wlw_i18n.model.catalog import Message
 from wlw_i18n.model.course import Language
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
-from wlw_i18n.model.document import Captions, Cue
+from wlw_i18n.model.document import Captions, Cue, Video
 from wlw_i18n.model.source import Location
 from wlw_i18n.model.text import Prose
-from wlw_i18n.model.tree import videos
+from wlw_i18n.model.tree import walk
 from wlw_i18n.pipeline.desk import translated_files
 from wlw_i18n.pipeline.desk.course import Desk
 from wlw_i18n.pipeline.refusal import RefusedError
@@ -124,8 +124,8 @@ def _speeches(desk: Desk, path: Path) -> tuple[Captions, ...]:
     found = [
         (document.path.rpartition("/")[0], video.speech)
         for document in translated_files.documents(desk)
-        for video in videos(document.blocks)
-        if video.speech is not None and video.captions.rpartition("/")[2] == wanted
+        for video in walk(document.blocks)
+        if isinstance(video, Video) and video.speech is not None and video.captions.rpartition("/")[2] == wanted
     ]
     if not found:
         raise RefusedError(f'{path}: no video of the course has captions "{wanted}".')

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
-from wlw_i18n.render.sanitise import printable
+from wlw_i18n.model.characters import printable
 
 WORD_JOINER = "\u2060"
 """Has no width and breaks no line: parts what must not be read as one."""

@@ -1,6 +1,5 @@
 """What the formats share: where a finding is, how it is told from others, what it says in full."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -8,18 +7,17 @@ from hashlib import sha256
 from posixpath import normpath
 from typing import Final
 
+from wlw_i18n.model.characters import NOT_XML
 from wlw_i18n.model.diagnostic import Diagnostic
 from wlw_i18n.model.source import Location
 
 COURSE: Final = Location("source/course.toml", 1)
 """Where a finding is shown that has no place: most programs insist on one."""
 
-_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
 
 def clean(text: str) -> str:
     """A text in which characters that XML and HTML cannot hold, not even as a reference, are replaced."""
-    return _NOT_XML.sub("\ufffd", text)
+    return NOT_XML.sub("\ufffd", text)
 
 
 def fingerprint(diagnostic: Diagnostic) -> str:
