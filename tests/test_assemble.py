@@ -152,6 +152,13 @@ def test_a_document_without_a_word_needs_no_notice() -> None:
     assert {(prose.lang, prose.state) for prose in prose_of(document)} == {("fr", State.SOURCE)}
 
 
+def test_a_percentage_in_a_cell_is_written_as_the_language_does() -> None:
+    source = read("---\ntitle: T\n---\n| A | B |\n|---|---|\n| b | 1.5% |\n")
+    for served, shown in (({"k0": Served("T")}, "1,5\u00a0%"), ({}, "1.5%")):
+        document = assemble(source, [LanguageTexts("fr", served)])
+        assert [prose.inlines for prose in prose_of(document) if not prose.translatable] == [(Text(shown),)]
+
+
 def test_text_outside_questions_falls_back_alone() -> None:
     missing, stale = named("Item"), named("Text")
     found = states(assemble(SOURCE, [texts("fr", without=(missing.key,), stale=(stale.key,))]))

@@ -6,13 +6,14 @@ question in two languages).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from wlw_i18n import inline, segment
+from wlw_i18n import inline, percentages, segment
 from wlw_i18n.model.catalog import Unit
 from wlw_i18n.model.document import Document
-from wlw_i18n.model.text import Kind, Prose, State
+from wlw_i18n.model.text import Kind, Prose, State, Text
 
 ESSENTIAL = frozenset({Kind.PROMPT, Kind.CHOICE, Kind.ANSWERS})
 """Parts of a question that decide what is right: never served stale."""
@@ -55,10 +56,13 @@ def assemble(source: Document, chain: Sequence[LanguageTexts], units: Sequence[U
     chosen = choose(units, chain)
     labels = frozenset(footnote.label for footnote in source.footnotes)
 
+    # A document that is shown in another language keeps the percentages of that one.
+    write = partial(percentages.written, tag=wanted, source=source.lang) if chain[0].texts else str
+
     def serve(prose: Prose) -> Prose:
         texts = chosen.get(prose.key) if prose.key else None
         if texts is None:
-            return _left(prose, wanted)
+            return _left(prose, wanted, write)
         served = texts.texts[prose.key]
         state = State.FALLBACK if texts.tag != wanted else State.STALE if served.stale else State.CURRENT
         if prose.kind is Kind.ANSWERS:
@@ -71,12 +75,21 @@ def assemble(source: Document, chain: Sequence[LanguageTexts], units: Sequence[U
     return replace(document, lang=wanted, notice=bool(units) and not chain[0].texts)
 
 
-def _left(prose: Prose, wanted: str) -> Prose:
-    """What is served of a prose that no language of the chain translates."""
+def _left(prose: Prose, wanted: str, write: Callable[[str], str]) -> Prose:
+    """What is served of a prose that no language of the chain translates.
+
+    Args:
+        prose: as it stands in the source.
+        wanted: BCP 47.
+        write: a text of the source without a letter -> as the language wanted writes it.
+    """
     if prose.translatable:
         return replace(prose, state=State.FALLBACK)
-    # A text without a letter (a number, a formula) is the same in every language.
-    return prose if inline.has_letter(prose.inlines) else replace(prose, lang=wanted)
+    match prose.inlines:
+        case (Text(text),) if not inline.has_letter(prose.inlines):
+            return replace(prose, inlines=(Text(write(text)),), lang=wanted)
+        case _:
+            return prose if inline.has_letter(prose.inlines) else replace(prose, lang=wanted)
 
 
 def choose(units: Iterable[Unit], chain: Sequence[LanguageTexts]) -> Mapping[str, LanguageTexts]:

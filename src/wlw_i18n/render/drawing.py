@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from wlw_i18n import inline, languages
+from wlw_i18n import inline, languages, percentages
 from wlw_i18n.model.course import Language
 from wlw_i18n.model.document import Drawing
 from wlw_i18n.model.text import Prose, State
@@ -18,7 +18,7 @@ from wlw_i18n.render.mirroring import is_mirrored, mirror
 from wlw_i18n.svg import fitting, look, pieces
 from wlw_i18n.svg.allowed import ALT, MIRROR, WORDS, XML
 from wlw_i18n.svg.fitting import Piece
-from wlw_i18n.svg.words import TEXT, TSPAN, Line, Words, words
+from wlw_i18n.svg.words import TEXT, TSPAN, Line, Words, is_translated, words
 
 _OTHER_SIDE: Final[Mapping[str, str]] = {"start": "end", "end": "start"}
 _PER_LETTER: Final = ("x", "y", "dx", "dy")
@@ -42,6 +42,8 @@ def draw(drawing: Drawing, language: Language, source: Language, alt: Prose) -> 
         prose = served[one.element]
         if prose is not None and prose.state is not State.SOURCE and prose.lang != source.tag:
             _write(one, prose)
+        elif prose is None and is_translated(one.element):
+            _write_percentages(one, language, source)
     for text in root.iter(TEXT):
         prose = served.get(text)
         _set_direction(text, prose.lang if prose else source.tag, language, has_words=prose is not None)
@@ -120,6 +122,12 @@ def _write(one: Words, prose: Prose) -> None:
             _strip_to(top, line.holder)
             one.element.append(top)
         _fill(line.holder, words_of_line, parts)
+
+
+def _write_percentages(one: Words, language: Language, source: Language) -> None:
+    for line in one.lines:
+        if len(line.runs) == 1 and not len(line.holder):
+            line.holder.text = percentages.written(line.text, language.tag, source.tag)
 
 
 def _at_most(lines: Sequence[Sequence[Piece]], count: int) -> tuple[tuple[Piece, ...], ...]:
