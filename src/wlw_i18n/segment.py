@@ -15,13 +15,11 @@ from wlw_i18n.model.catalog import Unit
 from wlw_i18n.model.document import (
     Block,
     Callout,
-    Captions,
     CodeBlock,
     DefinitionItem,
     DefinitionList,
     Details,
     Document,
-    Drawing,
     Figure,
     FigureGroup,
     Footnote,
@@ -35,6 +33,7 @@ from wlw_i18n.model.document import (
     ThematicBreak,
     Video,
 )
+from wlw_i18n.model.media_words import Captions, Drawing
 from wlw_i18n.model.question import (
     Answers,
     Choice,

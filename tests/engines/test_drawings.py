@@ -16,7 +16,8 @@ import pytest
 from tests.svg.drawn import language
 from wlw_i18n import inline
 from wlw_i18n.model.course import Language
-from wlw_i18n.model.document import Document, Drawing, Figure
+from wlw_i18n.model.document import Document, Figure
+from wlw_i18n.model.media_words import Drawing
 from wlw_i18n.model.text import Inline, Prose, State, Strong, Text
 from wlw_i18n.pipeline.workspace import survey
 from wlw_i18n.readers import read_document

@@ -6,7 +6,8 @@ from dataclasses import replace
 from wlw_i18n import inline, segment
 from wlw_i18n.model.catalog import Unit
 from wlw_i18n.model.diagnostic import Diagnostic
-from wlw_i18n.model.document import Captions, Document, Video
+from wlw_i18n.model.document import Document, Video
+from wlw_i18n.model.media_words import Captions
 from wlw_i18n.model.text import Kind, Prose, State
 from wlw_i18n.readers import read_document
 

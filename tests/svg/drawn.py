@@ -5,7 +5,8 @@ from dataclasses import replace
 from wlw_i18n import inline, languages, segment
 from wlw_i18n.model.course import Language
 from wlw_i18n.model.diagnostic import Diagnostic
-from wlw_i18n.model.document import Document, Drawing, Figure
+from wlw_i18n.model.document import Document, Figure
+from wlw_i18n.model.media_words import Drawing
 from wlw_i18n.model.text import Prose, State
 from wlw_i18n.readers import read_document
 from wlw_i18n.render.drawing import draw

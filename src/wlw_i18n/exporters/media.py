@@ -11,7 +11,8 @@ from functools import partial
 from wlw_i18n.exporters.base import Exporter
 from wlw_i18n.links import media_path
 from wlw_i18n.model.course import Edition
-from wlw_i18n.model.document import Captions, Document, Drawing, Figure, Video
+from wlw_i18n.model.document import Document, Figure, Video
+from wlw_i18n.model.media_words import Captions, Drawing
 from wlw_i18n.model.output import OutputFile
 from wlw_i18n.model.tree import everything
 from wlw_i18n.render import captions, mirroring

@@ -11,7 +11,7 @@ from typing import Final
 
 from wlw_i18n import inline
 from wlw_i18n.model.diagnostic import Code, Severity
-from wlw_i18n.model.document import Captions, Cue
+from wlw_i18n.model.media_words import Captions, Cue
 from wlw_i18n.model.source import beside
 from wlw_i18n.model.text import Kind, Prose, RawInline, Text
 from wlw_i18n.readers.context import Context

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from wlw_i18n import inline
 from wlw_i18n.model import diagnostic
 from wlw_i18n.model.diagnostic import Severity
-from wlw_i18n.model.document import Drawing
+from wlw_i18n.model.media_words import Drawing
 from wlw_i18n.model.source import beside
 from wlw_i18n.model.text import NO_ROOM, Code, Inline, Kind, LineBreak, Prose, Room, Strong, Text
 from wlw_i18n.readers.context import Context

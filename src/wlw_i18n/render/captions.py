@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from wlw_i18n.model.characters import printable
-from wlw_i18n.model.document import Captions, Cue
+from wlw_i18n.model.media_words import Captions, Cue
 from wlw_i18n.model.text import (
     Code,
     Emphasis,

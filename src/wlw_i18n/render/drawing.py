@@ -12,7 +12,7 @@ from lxml import etree
 
 from wlw_i18n import inline, languages, percentages
 from wlw_i18n.model.course import Language
-from wlw_i18n.model.document import Drawing
+from wlw_i18n.model.media_words import Drawing
 from wlw_i18n.model.text import Prose, State
 from wlw_i18n.render.mirroring import is_mirrored, mirror
 from wlw_i18n.svg import fitting, look, pieces

@@ -4,8 +4,9 @@ from base64 import b64encode
 from typing import Final
 
 from wlw_i18n import languages
-from wlw_i18n.model.document import Captions, Figure, Video
+from wlw_i18n.model.document import Figure, Video
 from wlw_i18n.model.media import PictureCredit
+from wlw_i18n.model.media_words import Captions
 from wlw_i18n.model.text import Image, Prose
 from wlw_i18n.render import captions, transcript
 from wlw_i18n.render.phrasing import HtmlContext, attributes, content, image, prose, text

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from wlw_i18n.model.document import Captions
+from wlw_i18n.model.media_words import Captions
 from wlw_i18n.model.text import Prose
 from wlw_i18n.render.phrasing import HtmlContext, prose
 

@@ -13,7 +13,7 @@ from typing import Final
 import webvtt
 from webvtt.errors import MalformedFileError
 
-from wlw_i18n.model.document import Cue
+from wlw_i18n.model.media_words import Cue
 from wlw_i18n.speech import styled
 
 MAX_BYTES: Final = 1_000_000

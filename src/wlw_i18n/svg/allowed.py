@@ -46,7 +46,7 @@ _OTHER: Final = frozenset(
     """.split()  # noqa: SIM905
 )
 WORDS: Final = "data-words"
-"""An attribute of our own for every element with words: which text of `model.document.Drawing` they are, or `ALT`."""
+"""An attribute of our own for every element with words: which of the texts of a `Drawing` they are, or `ALT`."""
 ALT: Final = "alt"
 """What `WORDS` says of words that are the picture's alternative text."""
 MIRROR: Final = "data-mirror"

@@ -11,7 +11,8 @@ from wlw_i18n.catalogs.exchange import Incoming
 from wlw_i18n.model.catalog import Message
 from wlw_i18n.model.course import Language
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
-from wlw_i18n.model.document import Captions, Cue, Video
+from wlw_i18n.model.document import Video
+from wlw_i18n.model.media_words import Captions, Cue
 from wlw_i18n.model.source import Location
 from wlw_i18n.model.text import Prose
 from wlw_i18n.model.tree import walk
