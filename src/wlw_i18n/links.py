@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from wlw_i18n import segment
@@ -32,6 +33,8 @@ INDEX = "index"
 _NUMBER = re.compile(r"^[0-9]+-")
 _EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:", re.IGNORECASE)
 _NO_HOST = re.compile(r"[\s<>\[\]\\^|%]")
+_ADDRESSES = 4096
+"""How many are remembered: every target asks for those of a document again."""
 _LIKE = 0.7
 """How like a name must be to be suggested."""
 _NO_MEDIA = (".md", ".toml", ".lock")
@@ -75,6 +78,7 @@ def is_external(target: str) -> bool:
     return _EXTERNAL.match(target) is not None
 
 
+@lru_cache(maxsize=_ADDRESSES)
 def has_host(address: str) -> bool:
     """Whether programs agree on the host of an address: a bracket or a port that is none makes each guess.
 

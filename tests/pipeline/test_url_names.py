@@ -156,6 +156,22 @@ def test_a_lock_file_that_pythons_toml_reader_gives_up_on(value: str) -> None:
     assert lockfile.read(text.encode()).entries.keys() == {"html/a", "html/b"}
 
 
+def test_names_that_no_export_makes_are_kept() -> None:
+    names = ("html/\x00irst", "html/a \"quoted\" one", "no-block", "html/plain")
+    lock = Lock({name: Entry("chapter/a") for name in names})
+    content = lockfile.write(lock).content
+    found = lockfile.placed(lock, content)
+    assert found == lock
+    lines = content.decode().splitlines()
+    said = {name: lines[entry.line - 1] for name, entry in found.entries.items() if entry.line}
+    assert {name: line.partition(" = ")[0] for name, line in said.items()} == {
+        "html/\x00irst": '"html/\\u0000irst"',
+        "html/plain": '"html/plain"',
+    }
+    assert lockfile.read(content).entries["html/\x00irst"].line == found.entries["html/\x00irst"].line
+    lockfile.read(b'"html/\\q" = {\n')
+
+
 def test_the_list_of_names_of_an_older_version() -> None:
     old = b'# x\n\n[olx]\nnames = [\n  "chapter/a",\n  "html/b",\n]\n'
     assert lockfile.read(old) == Lock({"chapter/a": Entry(), "html/b": Entry()})

@@ -80,7 +80,7 @@ def read(content: bytes) -> Lock:
     In a merge conflict both sides' names were exported; of two lines on one name the later counts.
     """
     text = content.decode("utf-8", "replace")
-    lines = {found["name"]: number for number, found in _lines(text)}
+    lines = _numbers(text)
     try:
         whole = toml.loads(text)
         table = whole.get("olx", {})
@@ -121,6 +121,12 @@ def _lines(text: str) -> Iterator[tuple[int, re.Match[str]]]:
     for number, line in enumerate(text.splitlines(), start=1):
         if found := _LINE.match(line):
             yield number, found
+
+
+def _numbers(text: str) -> Mapping[str, int]:
+    """On which line each name stands; names that no export makes have none."""
+    names = ((found["name"], number) for number, found in _lines(text))
+    return {str(_value(f'"{name}"')) if "\\" in name else name: number for name, number in names}
 
 
 def _value(text: str) -> Any:
@@ -179,8 +185,9 @@ def _one_escape(high: str, low: str) -> str:
 
 def placed(lock: Lock, content: bytes) -> Lock:
     """A lock with the lines on which its names stand in the file that was written for it."""
-    lines = {found["name"]: number for number, found in _lines(content.decode())}
-    return replace(lock, entries={name: replace(entry, line=lines[name]) for name, entry in lock.entries.items()})
+    lines = _numbers(content.decode())
+    entries = {name: replace(entry, line=lines.get(name, 0)) for name, entry in lock.entries.items()}
+    return replace(lock, entries=entries)
 
 
 def updated(lock: Lock, present: Mapping[str, Entry], kept: Iterable[str]) -> Lock:

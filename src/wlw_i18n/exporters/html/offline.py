@@ -12,6 +12,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, unquote, urldefrag
 
@@ -28,6 +29,8 @@ _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _KEPT: Final = ("assets/",)
 _SHARED: Final = (*_KEPT, "media/", "files/")
 """Folders of the site that all languages have in common."""
+_WAYS: Final = 4096
+"""How many are remembered."""
 _PAGE: Final = ".html"
 _NOTE: Final = ".note.json"
 """Ending of a note, after its page's path."""
@@ -93,17 +96,35 @@ def _turned(root: Node, path: str, top: str) -> Iterator[str]:
         # Smaller copies of pictures are for slow connections: here the picture itself is at hand.
         if (parent := copy.getparent()) is not None and parent.tag == "picture":
             parent.remove(copy)
-    here = posixpath.dirname(_own(path, top))
+    folder = posixpath.dirname(path)
     for node in root.iter("a", "img", "link", "script", "source", "track", "video"):
         for attribute in ("href", "src", "poster"):
             address = node.get(attribute)
             if address is None or address.startswith("#") or _SCHEME.match(address):
                 continue
-            file, anchor = urldefrag(address)
-            goal = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(file)))
-            if goal.startswith((top, *_SHARED)):
-                turned = quote(posixpath.relpath(_own(goal, top), here or "."))
-                node.set(attribute, f"{turned}#{anchor}" if anchor else turned)
+            turned, goal = _moved(address, folder, top)
+            if goal:
+                node.set(attribute, turned)
                 yield goal
             else:
                 del node.attrib[attribute]
+
+
+@lru_cache(maxsize=_WAYS)
+def _moved(address: str, folder: str, top: str) -> tuple[str, str]:
+    """The way to a file in the copy, and the file on the site; two empty strings if it is not in the copy.
+
+    Pages of a module have nearly all ways in common: those of their menus.
+
+    Args:
+        address: as a page of the site has it.
+        folder: of that page.
+        top: the folder of the language.
+    """
+    file, anchor = urldefrag(address)
+    goal = posixpath.normpath(posixpath.join(folder, unquote(file)))
+    if not goal.startswith((top, *_SHARED)):
+        return "", ""
+    here = _own(f"{folder}/", top).rstrip("/")
+    turned = quote(posixpath.relpath(_own(goal, top), here or "."))
+    return f"{turned}#{anchor}" if anchor else turned, goal
