@@ -7,6 +7,7 @@ exports/html/status/status.css    added to the site's own style sheet
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 from urllib.parse import quote
 
@@ -97,6 +98,7 @@ def course_page(dashboard: Dashboard, config: Config) -> OutputFile:
         history=dashboard.history,
         config=config,
         policy=POLICY,
+        cell=_field,
     )
     return OutputFile("index.html", html.encode())
 
@@ -111,6 +113,13 @@ def _module_rows(module: ModuleStatus, found: Mapping[str, Mapping[str, Document
         _cell(code, [documents[source.id] for source in module.documents]) for code, documents in found.items()
     )
     return ModuleRows(module, cells, rows)
+
+
+@cache
+def _field(share: float, stale: int, failing: int) -> str:
+    """A cell of a table of shares. In a large table, most are alike."""
+    cell: str = template("macros.html.j2").module.cell(share, stale, failing)  # type: ignore[attr-defined]
+    return cell
 
 
 def _cell(code: str, documents: Sequence[DocumentStatus]) -> Cell:
@@ -142,6 +151,7 @@ def language_page(dashboard: Dashboard, language: LanguageStatus, config: Config
         points=points,
         config=config,
         policy=POLICY,
+        cell=_field,
     )
     return OutputFile(f"{language.code}.html", html.encode())
 
