@@ -100,6 +100,13 @@ def test_no_break_spaces_and_direction_marks_are_text() -> None:
     assert config.read(course('title = "Ceci\u00a0: l\u2019\u200f"').encode())[1] == ()
 
 
+def test_lines_are_those_of_editors_whatever_stands_in_texts() -> None:
+    for sign in ("\u2028", "\u2029", "\x85"):
+        text = f'[targets.wikitext.meta]\nbase_page = "{sign}A"\nno_key = true\n'
+        found = [problem for problem in config.read(text.encode())[1] if "no_key" in problem.message]
+        assert [problem.location and problem.location.line for problem in found] == [3]
+
+
 def test_bytes_that_are_not_utf8() -> None:
     (problem,) = config.read(b'title = "a"\nrun = "\xe9"\n')[1]
     assert (problem.code, problem.location.line if problem.location else 0) == (Code.CONFIG_INVALID, 2)

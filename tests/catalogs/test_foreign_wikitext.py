@@ -146,3 +146,8 @@ def test_a_text_with_a_link() -> None:
 def test_any_text_is_read_or_left(english: str, translation: str) -> None:
     found = to_markdown(english, translation, "A [b](https://a.example).")
     assert found is None or all(isinstance(text, str) for text in found)
+
+
+def test_a_variable_of_thousands_of_digits_is_not_known() -> None:
+    for text in (f"Costs ${'9' * 5000}", f"[${'9' * 5000} here]", f"[[${'9' * 5000}|here]]"):
+        assert to_markdown("An *English* text.", text, "An *English* text.") is None

@@ -11,7 +11,7 @@ from tests.casefiles import cases
 from tests.speech import tracks
 from wlw_i18n.model.diagnostic import Severity
 from wlw_i18n.render import captions
-from wlw_i18n.speech import webvtt
+from wlw_i18n.speech import timing, webvtt
 
 
 def dump(vtt: bytes) -> list[str]:
@@ -57,6 +57,19 @@ def test_there_are_not_more_than_five_thousand_cues() -> None:
     assert len(track.cues) == webvtt.MAX_CUES
     assert "at most 5000 cues" in track.faults[-1].message
     assert time.process_time() - before < 20
+
+
+def test_rows_of_times_without_empty_lines_are_told_one_by_one() -> None:
+    track = webvtt.read(b"WEBVTT\n\n" + b"00:01.000 --> 00:02.000\n" * 3000 + b"At last.\n")
+    assert [cue.text for cue in track.cues] == ["At last."]
+    assert [fault.line for fault in track.faults] == list(range(4, 3003))
+
+
+@pytest.mark.parametrize("hours", ["1000", "9" * 5000])
+def test_a_duration_that_no_video_has_is_none(hours: str) -> None:
+    vtt = f"WEBVTT\nDuration: {hours}:00:00\n\n00:01.000 --> 00:02.000\nHello.\n"
+    assert webvtt.read(vtt.encode()).duration == 0
+    assert timing.told((f"Shown from {hours}:00:00.0 to {hours}:00:01.0, in {hours} parts.",)) is None
 
 
 def test_a_byte_order_mark_and_any_line_ends_are_read() -> None:

@@ -49,7 +49,7 @@ def translators(catalog: Catalog) -> tuple[str, ...]:
 
 def _in_comments(header: str) -> Iterator[str]:
     is_list = False
-    for line in header.removeprefix(po.BOM).splitlines():
+    for line in header.removeprefix(po.BOM).split("\n"):
         if line.startswith("msgid"):
             return
         if len(line) > _LONGEST_LINE or not line.startswith("#") or line[1:2] in (",", ":", ".", "|", "~"):

@@ -18,7 +18,7 @@ def syntax_error(error: tomllib.TOMLDecodeError, text: str) -> Diagnostic:
     """The fault that stops the TOML reader."""
     message = str(error)
     found = re.search(r" ?\(at (?:line (\d+), column \d+|end of document)\)", message)
-    line = int(found[1]) if found and found[1] else len(text.splitlines())
+    line = int(found[1]) if found and found[1] else len(text.removesuffix("\n").split("\n"))
     return broken(f"not valid TOML: {message[: found.start()] if found else message}", line, "Repair this line.")
 
 

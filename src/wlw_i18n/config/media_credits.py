@@ -108,7 +108,7 @@ def _misfit(message: str, text: str) -> tuple[str, int]:
 
 def _starts(text: str) -> list[int]:
     """The lines at which entries begin."""
-    return [number for number, line in enumerate(text.splitlines(), 1) if line.split("#")[0].strip() == "[[credit]]"]
+    return [number for number, line in enumerate(text.split("\n"), 1) if line.split("#")[0].strip() == "[[credit]]"]
 
 
 def _credits(entries: list[_Entry], media: Collection[str]) -> Iterator[PictureCredit]:

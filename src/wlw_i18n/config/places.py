@@ -11,7 +11,7 @@ def line_of_key(path: tuple[str, ...], text: str) -> int:
     """The line of a key, or of the table that holds it, from 1; 0 when neither is found."""
     best, line = 0, 0
     table: tuple[str, ...] = ()
-    for number, content in enumerate(text.splitlines(), start=1):
+    for number, content in enumerate(text.split("\n"), start=1):
         if header := _HEADER.match(content):
             here = table = _names(header[1])
         elif assignment := _ASSIGNMENT.match(content):
@@ -28,7 +28,7 @@ def line_of_key(path: tuple[str, ...], text: str) -> int:
 def line_of_value(value: str, path: tuple[str, ...], text: str) -> int:
     """The line of a text in a list that may go over several lines."""
     first = line_of_key((*path, value), text)
-    lines = text.splitlines()[first - 1 if first else 0 :]
+    lines = text.split("\n")[first - 1 if first else 0 :]
     return next((first + number for number, content in enumerate(lines) if f'"{value}"' in content), first)
 
 

@@ -118,7 +118,7 @@ def _media(table: Mapping[str, Any]) -> Mapping[str, Made]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, re.Match[str]]]:
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if found := _LINE.match(line):
             yield number, found
 

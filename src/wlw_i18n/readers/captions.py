@@ -107,7 +107,7 @@ def _characters(cue: Cue) -> str:
 def _sentence(cues: Sequence[Cue], line: int, context: Context) -> Prose:
     text = text_of(cues)
     shown = Timing(cues[0].start, cues[-1].end, len(cues))
-    return context.finished(Kind.SPEECH, text, inline.parse(text), line, timing.tell(shown, cues[0].voice))
+    return context.from_medium(Kind.SPEECH, text, inline.parse(text), line, timing.tell(shown, cues[0].voice))
 
 
 def text_of(cues: Sequence[Cue]) -> str:

@@ -130,7 +130,7 @@ def _prose(one: "Words", room: Room, shown: _Place, context: Context) -> Prose:
     if text is None:
         text = inline.plain(one.text)
         inlines = inline.parse(text)
-    prose = context.finished(Kind.LABEL, text, inlines, shown.line, _note(one, room, shown.name))
+    prose = context.from_medium(Kind.LABEL, text, inlines, shown.line, _note(one, room, shown.name))
     return replace(prose, room=room)
 
 

@@ -52,6 +52,16 @@ def part(styled: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
     return runs(found)
 
 
+def lines(styled: Iterable[Run]) -> tuple[tuple[Run, ...], ...]:
+    """What stands between newlines, with its styles."""
+    found: list[list[tuple[str, str]]] = [[]]
+    for run in styled:
+        first, *rest = run.text.split("\n")
+        found[-1].append((first, run.styles))
+        found.extend([(row, run.styles)] for row in rest)
+    return tuple(runs(row) for row in found)
+
+
 def one_line(styled: Iterable[Run]) -> tuple[Run, ...]:
     """The same with one space for all white space in a row, and none at the ends."""
     found: list[tuple[str, str]] = []
@@ -114,14 +124,12 @@ def read(cue: str) -> tuple[tuple[Said, ...], tuple[str, ...]]:
     """
     unknown: list[str] = []
     said: list[tuple[str, list[tuple[str, str]]]] = [("", [])]
-    open_styles: list[str] = []
+    depth = dict.fromkeys(STYLES, 0)
     for text, closing, tag in _pieces(cue):
-        said[-1][1].append((text, "".join(open_styles)))
+        said[-1][1].append((text, "".join(style for style in STYLES if depth[style])))
         name = re.split(r"[^A-Za-z]", tag, maxsplit=1)[0]
-        if name in STYLES and not closing:
-            open_styles.append(name)
-        elif name in STYLES and name in open_styles:
-            open_styles.remove(name)
+        if name in STYLES:
+            depth[name] = max(0, depth[name] + (-1 if closing else 1))
         elif name == "v":
             said.append(("" if closing else " ".join(unescape(tag.partition(" ")[2]).split()), []))
         elif tag and name not in _KNOWN and not _MOMENT.fullmatch(tag):

@@ -6,7 +6,8 @@ In the comment, and nowhere else, so that captions can be timed anew without any
 import re
 from dataclasses import dataclass
 
-_TOLD = re.compile(r"Shown from ((?:\d+:)?\d+:\d+\.\d) to ((?:\d+:)?\d+:\d+\.\d)(?:, in (\d+) parts)?\.")
+_TIME = r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}\.\d"
+_TOLD = re.compile(rf"Shown from ({_TIME}) to ({_TIME})(?:, in (\d{{1,4}}) parts)?\.")
 
 
 @dataclass(frozen=True, slots=True)

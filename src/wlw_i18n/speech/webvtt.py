@@ -23,7 +23,7 @@ LONGEST: Final = 24 * 60 * 60 * 1000
 _ARROW: Final = "-->"
 _HEADER: Final = re.compile(r"WEBVTT(?:[ \t]|$)")
 _LINE_END: Final = re.compile(r"\r\n?|\n")
-_DURATION: Final = re.compile(r"Duration:\s*((?:\d+:)?[0-5]?\d:[0-5]\d)\s*", re.IGNORECASE)
+_DURATION: Final = re.compile(r"Duration:\s*((?:\d{1,3}:)?[0-5]?\d:[0-5]\d)\s*", re.IGNORECASE)
 _LANGUAGE: Final = re.compile(r"Language:\s*([A-Za-z0-9-]+)\s*", re.IGNORECASE)
 _SETTING: Final = re.compile(
     r"align:(?:start|center|end|left|right)|line:-?\d{1,3}%?|size:\d{1,2}%|size:100%|position:\d{1,2}%|position:100%"
@@ -112,13 +112,13 @@ def _cues(line: int, block: Sequence[str], faults: list[Fault]) -> Iterator[Cue]
         message = f'this text has no time: "{_short(first)}"'
         faults.append(Fault(line, message, 'Write "00:00:01.000 --> 00:00:04.000" above it, with your times.'))
         return
+    begin = 0
     for index, row in enumerate(block[timing + 1 :], timing + 1):
         if _ARROW in row:
             faults.append(Fault(line + index, "no empty line stands before this cue", "Put one there."))
-            yield from _cue(line + timing, block[:index], faults)
-            yield from _cues(line + index, block[index:], faults)
-            return
-    yield from _cue(line + timing, block, faults)
+            yield from _cue(line + timing, block[begin:index], faults)
+            begin = timing = index
+    yield from _cue(line + timing, block[begin:], faults)
 
 
 def _cue(line: int, block: Sequence[str], faults: list[Fault]) -> Iterator[Cue]:
@@ -143,17 +143,9 @@ def _cue(line: int, block: Sequence[str], faults: list[Fault]) -> Iterator[Cue]:
         faults.append(Fault(line, message, "Use <b>, <i>, <u> and <v Name> only.", serious=False))
     settings = " ".join(one for one in str(read_cue.settings).split() if _SETTING.fullmatch(one))
     for one in said:
-        rows = [row for row in _rows(one.styled) if styled.plain(row)]
+        rows = [row for row in map(styled.one_line, styled.lines(one.styled)) if row]
         text = "\n".join(styled.write(row) for row in rows)
         yield Cue(start, end, text, settings, voice=one.voice, line=line)
-
-
-def _rows(runs: tuple[styled.Run, ...]) -> Iterator[tuple[styled.Run, ...]]:
-    """The lines of a cue."""
-    position = 0
-    for row in styled.plain(runs).split("\n"):
-        yield styled.one_line(styled.part(runs, position, position + len(row)))
-        position += len(row) + 1
 
 
 def _in_order(cues: Sequence[Cue], faults: list[Fault]) -> list[Cue]:

@@ -25,6 +25,8 @@ _ABOVE: Final = 0.72
 _BELOW: Final = 0.22
 """How high and deep letters are, in font sizes."""
 _SHAPES: Final = tuple(f"{SVG}{name}" for name in ("rect", "circle", "ellipse", "polygon", "polyline", "line"))
+_CROWD: Final = 250_000
+"""Lines times things that may stand beside them: in a map of hundreds of names, the edges alone count as room."""
 _UNDRAWN: Final = frozenset(f"{SVG}{name}" for name in ("defs", "clipPath", "mask", "pattern", "symbol", "marker"))
 
 
@@ -167,8 +169,11 @@ def scene(root: etree._Element, words: Sequence[Words]) -> Scene:
     """
     box = numbers(root.get("viewBox"))
     left, width = (box[0], box[2]) if len(box) == 4 else (0.0, number(root.get("width"), 300))
-    lines = (line for one in words if not one.is_title for line in place(one))
-    return Scene(left, left + width, tuple(_shapes(root)), tuple(line for line in lines if line is not None))
+    lines = tuple(line for one in words if not one.is_title for line in place(one) if line is not None)
+    shapes = tuple(_shapes(root))
+    if len(lines) * (len(lines) + len(shapes)) > _CROWD:
+        lines, shapes = (), ()
+    return Scene(left, left + width, shapes, lines)
 
 
 def place(words: Words) -> tuple[Placed | None, ...]:

@@ -13,6 +13,8 @@ from wlw_i18n.svg import widths
 
 SMALLEST: Final = 0.8
 """To how much of its size a font may shrink."""
+_MOST: Final = 60
+"""Words, or lines, of a text; nobody writes so much into a drawing."""
 _NO_SPACES: Final = (("\u2e80", "\u9fff"), ("\uac00", "\ud7ff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"))
 """Scripts of East Asia, whose lines may break at every letter."""
 
@@ -120,7 +122,7 @@ def _broken(atoms: tuple[tuple[Piece, bool], ...], room: Room) -> tuple[tuple[Pi
             ways.append((max(here, below), (end, *ends)))
         return min(ways, key=lambda way: round(way[0], 6))
 
-    if len(atoms) > 60:  # nobody writes so much into a drawing
+    if max(len(atoms), len(room.widths)) > _MOST:
         return (_joined(atoms),)
     return _cut(atoms, best(0, 0)[1])
 

@@ -35,9 +35,9 @@ _TOKEN: Final = re.compile(
     | <code(?:[ ]dir="ltr")?>(?P<code>[^<>]*)</code>
     | (?P<quotes>'{2,})
     | <(?P<close>/?)(?P<tag>[bis])>
-    | \[(?P<outer>\$\d+)[ ](?P<label>[^\[\]|]+)\]
-    | \[\[(?P<inner>\$\d+)\|(?P<named>[^\[\]|]+)\]\]
-    | (?P<variable>\$\d+)
+    | \[(?P<outer>\$\d{1,4})[ ](?P<label>[^\[\]|]+)\]
+    | \[\[(?P<inner>\$\d{1,4})\|(?P<named>[^\[\]|]+)\]\]
+    | (?P<variable>\$\d{1,4})
     | (?P<text>&[#\w]+; | [^\[\]{}<>$'&\n]+ | [$'&])
     """,
     re.VERBOSE,
