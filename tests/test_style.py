@@ -16,17 +16,6 @@ from wlw_i18n.readers import read_document
 ROOT: Final = Path(__file__).parent.parent
 GUIDE: Final = ROOT / "docs/authors/style.md"
 
-TRANSLATED: Final = "translated already; mend with the next revision"
-TOO_LONG: Final = {
-    "source/00-welcome/02-your-account-and-user-page.md": TRANSLATED,
-    "source/00-welcome/03-tools-we-use.md": TRANSLATED,
-    "source/01-state-of-the-gap/01-three-gaps.md": TRANSLATED,
-    "source/01-state-of-the-gap/02-how-it-was-measured.md": TRANSLATED,
-    "source/01-state-of-the-gap/03-why-it-exists.md": TRANSLATED,
-    "source/01-state-of-the-gap/04-find-figures-for-your-wiki.md": TRANSLATED,
-}
-"""Documents that may have too many words for now, and why. All other limits hold for them too."""
-
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -83,10 +72,7 @@ EACH: Final = pytest.mark.parametrize("reading", READINGS, ids=lambda reading: r
 @EACH
 def test_a_document_is_as_long_as_the_style_guide_says(reading: Reading) -> None:
     found = list(length(reading, LIMITS[reading.kind]))
-    if reading.path in TOO_LONG:
-        assert found, f"{reading.path} is within the limits: take it out of TOO_LONG"
-    else:
-        assert not found, "\n".join(found)
+    assert not found, "\n".join(found)
 
 
 @EACH
@@ -97,10 +83,6 @@ def test_a_document_is_as_easy_to_read_as_the_style_guide_says(reading: Reading)
 
 def test_the_guide_has_limits_for_each_kind_of_document() -> None:
     assert set(LIMITS) == set(DocumentKind)
-
-
-def test_excuses_are_for_documents_that_exist() -> None:
-    assert set(TOO_LONG) <= {reading.path for reading in READINGS}
 
 
 @pytest.mark.parametrize(("given", "expected"), cases("readability"))
