@@ -151,3 +151,8 @@ def test_any_text_is_read_or_left(english: str, translation: str) -> None:
 def test_a_variable_of_thousands_of_digits_is_not_known() -> None:
     for text in (f"Costs ${'9' * 5000}", f"[${'9' * 5000} here]", f"[[${'9' * 5000}|here]]"):
         assert to_markdown("An *English* text.", text, "An *English* text.") is None
+
+
+@pytest.mark.parametrize("text", ["&#8;", "a&#8;b", "<code></code>", "''&#8;''"])
+def test_what_shows_nothing_is_read(text: str) -> None:
+    to_markdown("An *English* text.", text, "An *English* text.")

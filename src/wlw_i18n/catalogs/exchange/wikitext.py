@@ -157,7 +157,9 @@ class _Reader:
             case "variable":
                 self._add(self._variable(found["variable"], FootnoteMark))
             case _:
-                self._add(Text(html.unescape(found["text"])))
+                # HTML has no character for a reference such as &#8;.
+                if text := html.unescape(found["text"]):
+                    self._add(Text(text))
 
     def _link(self, variable: str, label: str) -> Inline:
         target = self._variable(variable, Link)
