@@ -372,12 +372,19 @@ def test_adding_a_language(course: CourseIn) -> None:
     assert snapshot(course.root) == before
 
 
+def test_the_list_of_commands_has_whole_sentences() -> None:
+    listed = run("--help").out.partition("Commands:\n")[2].partition("Exit codes")[0].splitlines()
+    assert len(listed) > 15
+    assert [line for line in listed if line.endswith("...")] == []
+
+
 @pytest.mark.parametrize(
     ("code", "hint"),
     [
-        ("pt_BR", ' Did you mean "pt-br"?'),
-        ("FR", ' Did you mean "fr"?'),
-        ("swahili", ' Did you mean "sw"?'),
+        ("pt_BR", ' Did you mean "pt-br" (português do Brasil)?'),
+        ("FR", ' Did you mean "fr" (français)?'),
+        ("BR", ' Did you mean "br" (brezhoneg)?'),
+        ("swahili", ' Did you mean "sw" (Kiswahili)?'),
         ("qqq", ""),
     ],
 )

@@ -85,6 +85,24 @@ def test_nothing_is_cut_off(site: Path, open_page: OpenPage, width: int, what: s
         assert wide <= width, (what, path, wide)
 
 
+def test_the_course_names_itself_once_on_a_telephone(site: Path, open_page: OpenPage) -> None:
+    for width, times in ((360, 1), (1024, 2)):
+        tab = open_page(site / "fr/index.html", width=width)
+        title = tab.page.locator("h1").inner_text()
+        assert tab.page.get_by_text(title, exact=True).filter(visible=True).count() == times, width
+
+
+def test_a_word_that_is_shown_in_english_has_one_arrow(site: Path, open_page: OpenPage) -> None:
+    tab = open_page(site / "ar/state-of-the-gap/how-it-was-measured.html", width=360)
+    arrows = """([at, side]) => [...document.querySelectorAll(`nav.steps ${at} *`)]
+        .filter((each) => getComputedStyle(each, side).content !== 'none').length"""
+    for at, side in ((".previous", "::before"), (".next", "::after")):
+        tab.page.locator(f"nav.steps {at} > span").evaluate(
+            'each => { each.innerHTML = \'<span lang="en" dir="ltr">Step</span>\' }'
+        )
+        assert tab.page.evaluate(arrows, [at, side]) == 1
+
+
 def test_every_link_and_anchor_within_the_site_leads_somewhere(site: Path) -> None:
     parsed = {path.resolve(): lxml_html.parse(path).getroot() for path in pages_of(site)}
     followed = 0

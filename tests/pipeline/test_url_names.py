@@ -80,7 +80,7 @@ def test_check_says_it_too(course: CourseIn) -> None:
     assert found.message.startswith('the question "q-pages" was exported')
     assert found.hint == (
         'If you gave it another id (perhaps "q-where" is it), write the old one into its comment: '
-        "<!-- question id=q-pages -->. If it is gone for good and learners may lose this, "
+        "<!-- question id=q-pages -->. If learners may lose this, or nobody ever imported it, "
         f'add "problem/q-pages_problem" to retired in {LOCK} (line {_line(course, "q-pages_problem")}).'
     )
 

@@ -33,6 +33,8 @@ def init(folder: Path) -> int:
     out.print(f"  cd {folder}")
     out.print("  wlw-i18n language add fr")
     out.print("  wlw-i18n sync")
+    out.print("  wlw-i18n preview")
+    out.print("Change the lessons in source/. What is made of them is in exports/.")
     return CLEAN
 
 
@@ -42,8 +44,8 @@ def language_add(course: Path, code: str) -> int:
     root = find_root(course)
     language = languages.find(code)
     if language is None:
-        near = languages.suggestion(code)
-        hint = f' Did you mean "{near}"?' if near else ""
+        near = languages.find(languages.suggestion(code))
+        hint = f' Did you mean "{near.code}" ({near.autonym})?' if near else ""
         return refuse(f'"{code}" is not a language code that MediaWiki knows.{hint}')
     # A faulty course is left as it is, course.toml too.
     outcome = run_on(root, Options())

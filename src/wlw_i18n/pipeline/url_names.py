@@ -173,7 +173,8 @@ def _gone(top: str, inside: list[str], scene: _Scene) -> Diagnostic:
     else:
         message = f"{_WORDS[category]} {shown} was exported to Open edX and is not in the course any more"
     accept = (
-        f'If it is gone for good and learners may lose this, add "{top}" to retired in {LOCK}{_at(scene.known[top])}.'
+        f'If learners may lose this, or nobody ever imported it, add "{top}" to retired in {LOCK}'
+        f"{_at(scene.known[top])}."
     )
     severity = Severity.INFO if category == "html" else Severity.WARNING
     hint = f"{_restore(top, scene)} {accept}"

@@ -6,6 +6,7 @@ from typing import Final
 
 from wlw_i18n.model.diagnostic import Code, Severity
 from wlw_i18n.readers.context import Context
+from wlw_i18n.readers.headings import split_id
 from wlw_i18n.readers.tree import Node
 
 _MARK: Final = re.compile(r"(\( \)|\(x\)|\[ \]|\[x\]|!=|=)(?:\s+|$)")
@@ -45,7 +46,7 @@ def report_stray_answers(node: Node, context: Context) -> None:
     if not any(split(item).mark in telling for item in node.children):
         return
     heading = context.last_heading
-    where = f' under "{heading.content}" (line {heading.line})' if heading else ""
+    where = f' under "{split_id(heading.content)[0]}" (line {heading.line})' if heading else ""
     context.report.add(
         Code.QUESTION_NO_ID,
         Severity.BROKEN,

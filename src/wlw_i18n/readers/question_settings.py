@@ -85,7 +85,11 @@ def _unknown(name: str, line: int, report: QuestionReport) -> None:
         report.fault(Code.QUESTION_SETTING, line, f'"{name}" has no value', f"Write {name}= and a value.")
         return
     near = get_close_matches(name, _FIELDS, n=1)
-    hint = f'Did you mean "{near[0]}"?' if near else f"Known are {', '.join(_FIELDS)}, each with = and a value."
+    hint = (
+        f'Did you mean "{near[0]}"?'
+        if near
+        else f"Known are {', '.join(_FIELDS)}, each with = and a value without spaces."
+    )
     report.fault(Code.QUESTION_SETTING, line, f'unknown setting "{name}"', hint)
 
 

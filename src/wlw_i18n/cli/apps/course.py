@@ -190,9 +190,10 @@ def preview(
         bool, typer.Option("--open/--no-open", help="Open the page in the browser, where there is a screen.")
     ] = True,
 ) -> None:
-    """Show the site in the browser, new on each save, with what is to be done marked in the text.
+    """Show the site in the browser, made anew on each save.
 
-    It answers on this computer alone and changes no file. Stop it with Ctrl+C.
+    What is to be done is marked in the text. It answers on this computer alone and changes no file. Stop it with
+    Ctrl+C.
     """
     from wlw_i18n.cli.preview import preview as serve  # noqa: PLC0415
 

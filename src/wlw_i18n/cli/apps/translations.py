@@ -30,10 +30,10 @@ def exchange(
     lang: Languages = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="Where to write. Default: here.", metavar="DIR")] = Path(),
 ) -> None:
-    """Write one file for each language, for programs that do not read PO files.
+    """Write one file for each language, for other programs.
 
-    Run `wlw-i18n sync` first: the file has the English of the last sync. `wlw-i18n import` takes what comes back. A
-    file that exists and may hold translations is not overwritten.
+    That is for programs that do not read PO files. Run `wlw-i18n sync` first: the file has the English of the last
+    sync. `wlw-i18n import` takes what comes back. A file that exists and may hold translations is not overwritten.
     """
     from wlw_i18n.cli import exchange as exchanging  # noqa: PLC0415
 
@@ -68,11 +68,11 @@ def import_(
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")] = False,
 ) -> None:
-    """Take translations from other files into the PO files, after a summary.
+    """Take translations from other files into the PO files.
 
-    Texts without a translation are filled. A translation that is ready is kept, unless --force. One that was made for
-    another English is taken as stale, with that English beside it. Exit code 1: a file has something that was not
-    taken.
+    A summary says what is taken. Texts without a translation are filled. A translation that is ready is kept,
+    unless --force. One that was made for another English is taken as stale, with that English beside it. Exit code
+    1: a file has something that was not taken.
     """
     from wlw_i18n.cli import arrivals  # noqa: PLC0415
     from wlw_i18n.pipeline.desk.arrivals import Terms  # noqa: PLC0415
@@ -83,7 +83,10 @@ def import_(
 
 @app.command()
 def todo(course: CourseFolder = Path(), lang: Languages = None, as_json: AsJson = False) -> None:
-    """List what waits for translators, in the order in which learners meet it, with its words. Writes nothing."""
+    """List what waits for translators, with its words. Writes nothing.
+
+    It stands in the order in which learners meet it.
+    """
     from wlw_i18n.cli import review  # noqa: PLC0415
 
     raise typer.Exit(review.todo(course, lang or [], as_json=as_json))
@@ -91,7 +94,10 @@ def todo(course: CourseFolder = Path(), lang: Languages = None, as_json: AsJson 
 
 @app.command()
 def diff(course: CourseFolder = Path(), lang: Languages = None, as_json: AsJson = False) -> None:
-    """Show what changed in the English of each stale translation, and the translation. Writes nothing."""
+    """Show what changed in the English of stale translations.
+
+    Each change stands above its translation. Writes nothing.
+    """
     from wlw_i18n.cli import review  # noqa: PLC0415
 
     raise typer.Exit(review.diff(course, lang or [], as_json=as_json))
@@ -114,9 +120,10 @@ def accept(
     course: CourseFolder = Path(),
     lang: Languages = None,
 ) -> None:
-    """Declare edits of the English minor: the translations hold, and are stale no more.
+    """Declare edits of the English minor: the translations hold.
 
-    Look first at what changed with `wlw-i18n diff`. Without --lang, this is said for all languages.
+    They are stale no more. Look first at what changed with `wlw-i18n diff`. Without --lang, this is said for all
+    languages.
     """
     from wlw_i18n.cli import review  # noqa: PLC0415
 
@@ -127,9 +134,10 @@ def accept(
 def withdraw(
     units: Units = None, document: OfDocument = "", course: CourseFolder = Path(), lang: Languages = None
 ) -> None:
-    """Declare that stale translations must not be shown, because the old English was wrong or did harm.
+    """Declare that stale translations must not be shown.
 
-    Learners see the English until a new translation is there. The old one is kept in memory.po, out of use.
+    That is for an old English that was wrong or did harm. Learners see the English until a new translation is
+    there. The old one is kept in memory.po, out of use.
     """
     from wlw_i18n.cli import review  # noqa: PLC0415
 
@@ -149,9 +157,9 @@ def tidy(
     course: CourseFolder = Path(),
     lang: Languages = None,
 ) -> None:
-    """Trim memory.po, where translations are that are in use no more. Git tells how old they are.
+    """Trim memory.po, where translations out of use are kept.
 
-    What was withdrawn stays, and so does the old text of what is stale now.
+    Git tells how old they are. What was withdrawn stays, and so does the old text of what is stale now.
     """
     from wlw_i18n.cli import review  # noqa: PLC0415
 
@@ -173,9 +181,10 @@ def merge_po(
     ] = False,
     course: CourseFolder = Path(),
 ) -> None:
-    """Merge two versions of a PO file or a template, text by text. Git calls this command; run it with --install once.
+    """Merge two versions of a PO file or a template.
 
-    Where two people translated the same text, both translations are kept and the entry is marked as needing work.
+    It does so text by text. Git calls this command; run it with --install once. Where two people translated the
+    same text, both translations are kept and the entry is marked as needing work.
     """
     from wlw_i18n.cli import merge_po as driver  # noqa: PLC0415
 
