@@ -225,6 +225,15 @@ def test_a_question_leads_to_its_hint_and_answer_and_they_lead_back() -> None:
     assert order == ["One", "Two", "Three", "Hints", "Answers", "Footnotes"]
 
 
+def test_feedback_for_a_choice_left_empty_stands_beside_that_for_the_choice() -> None:
+    text = QUIZ.replace("  > Leaves are.\n", "  > [x] Leaves are.\n  >\n  > [ ] Look at leaves.\n")
+    text = text.replace("[the gap](../01-start/01-gap.md#why-there)", "it")
+    made = course({"01-a/index.md": "---\ntitle: A\nkind: module\n---\n\nA.\n", "01-a/01-quiz.md": text})
+    page = chapter(made, "quiz")
+    found = {node.get("class"): said(node) for node in page.iter(f"{XHTML}div") if "icked" in node.get("class", "")}
+    assert found == {"feedback ticked": "Leaves are.", "feedback unticked": "Look at leaves."}
+
+
 def test_footnotes_lead_there_and_back() -> None:
     page = chapter(SMALL, "gap")
     marks = page.xpath("//*[@role='doc-noteref']")

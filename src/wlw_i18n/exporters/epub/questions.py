@@ -7,7 +7,7 @@ question leads to its hints and to its answer, and both lead back.
 from collections.abc import Iterator, Sequence
 
 from wlw_i18n.exporters.html import grading
-from wlw_i18n.model.document import Block
+from wlw_i18n.exporters.html.questions import feedback
 from wlw_i18n.model.question import Choices, NumberAnswers, Question, QuestionType, TextAnswers
 from wlw_i18n.render.html import HtmlContext, attributes, blocks, content, escape, text
 
@@ -100,22 +100,23 @@ def _verdicts(question: Question, context: HtmlContext) -> Iterator[str]:
         case Choices(choices):
             for index, choice in enumerate(choices):
                 shown = f"<span{context.language(choice.prose.lang)}>{content(choice.prose, context)}</span>"
-                said = choice.feedback or choice.feedback_unticked
+                said = feedback(choice.feedback, context, "ticked" if choice.feedback_unticked else "")
+                said += feedback(choice.feedback_unticked, context, "unticked")
                 yield _verdict(
                     f'<span class="letter">{letter(index)}</span> {shown}', said, context, right=choice.correct
                 )
         case TextAnswers():
             for answer in grading.text_answers(question.answers):
-                yield _verdict(f"<bdi>{escape(answer.text)}</bdi>", answer.feedback, context, right=answer.right)
+                said = feedback(answer.feedback, context)
+                yield _verdict(f"<bdi>{escape(answer.text)}</bdi>", said, context, right=answer.right)
         case NumberAnswers(numbers):
             for number in numbers:
                 tolerance = f" ± {number.tolerance}" if number.tolerance else ""
                 shown = f'<bdi dir="ltr">{escape(number.value + tolerance)}</bdi>'
-                yield _verdict(shown, number.feedback, context, right=True)
+                yield _verdict(shown, feedback(number.feedback, context), context, right=True)
 
 
-def _verdict(shown: str, said: Sequence[Block], context: HtmlContext, *, right: bool) -> str:
+def _verdict(shown: str, said: str, context: HtmlContext, *, right: bool) -> str:
     word = context.word("right-answer" if right else "wrong-answer")
     sign = f'<strong class="sign"{context.words_attributes}>{word}</strong>'
-    feedback = f'<div class="feedback">\n{blocks(said, context)}</div>\n' if said else ""
-    return f'<li class="{"right" if right else "wrong"}">{sign} {shown}\n{feedback}</li>\n'
+    return f'<li class="{"right" if right else "wrong"}">{sign} {shown}\n{said}</li>\n'

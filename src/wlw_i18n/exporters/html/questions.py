@@ -125,20 +125,20 @@ def _verdicts(question: Question, context: HtmlContext) -> Iterator[str]:
             for index, choice in enumerate(choices):
                 shown = f"<span{context.language(choice.prose.lang)}>{content(choice.prose, context)}</span>"
                 ticked = "ticked" if choice.feedback_unticked else ""
-                said = _feedback(choice.feedback, context, ticked)
-                said += _feedback(choice.feedback_unticked, context, "unticked")
+                said = feedback(choice.feedback, context, ticked)
+                said += feedback(choice.feedback_unticked, context, "unticked")
                 yield _verdict(shown, f'data-choice="{index}"', said, context, right=choice.correct)
         case TextAnswers():
             for answer in grading.text_answers(question.answers):
                 data = f'data-text="{escape(chr(10).join(answer.spellings)).replace(chr(10), "&#10;")}"'
                 shown = f"<bdi>{escape(answer.text)}</bdi>"
-                yield _verdict(shown, data, _feedback(answer.feedback, context), context, right=answer.right)
+                yield _verdict(shown, data, feedback(answer.feedback, context), context, right=answer.right)
         case NumberAnswers(numbers):
             for number, interval in zip(numbers, grading.intervals(question.answers), strict=True):
                 tolerance = f" ± {number.tolerance}" if number.tolerance else ""
                 shown = f'<bdi dir="ltr">{escape(number.value + tolerance)}</bdi>'
                 data = f'data-interval="{interval.json}"'
-                yield _verdict(shown, data, _feedback(number.feedback, context), context, right=True)
+                yield _verdict(shown, data, feedback(number.feedback, context), context, right=True)
 
 
 def _verdict(shown: str, data: str, said: str, context: HtmlContext, *, right: bool) -> str:
@@ -147,7 +147,8 @@ def _verdict(shown: str, data: str, said: str, context: HtmlContext, *, right: b
     return f'<li class="{"right" if right else "wrong"}" {data}>{sign} {shown}\n{said}</li>\n'
 
 
-def _feedback(said: Sequence[Block], context: HtmlContext, kind: str = "") -> str:
+def feedback(said: Sequence[Block], context: HtmlContext, kind: str = "") -> str:
+    """Feedback, or nothing. Its kind, `ticked` or `unticked`, is a class if it depends on whether a choice is taken."""
     if not said:
         return ""
     kinds = f"feedback {kind}" if kind else "feedback"
