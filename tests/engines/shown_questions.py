@@ -34,10 +34,12 @@ class Shown:
     right: frozenset[str]
     """Of choices their numbers, of typed answers the answers; of a quiz's numbers the question itself."""
     feedback: Mapping[str, str]
-    """By number of the choice; of typed answers under `typed`, of wrong ones under `refused` where that is known."""
+    """By number of the choice, followed by `LEFT_EMPTY` for one that is not ticked; of typed answers under `typed`, of
+    wrong ones under `refused` where that is known."""
     explanation: str
 
 
+LEFT_EMPTY, TICKED = "\N{BALLOT BOX}", "\N{BALLOT BOX WITH CHECK}"
 Questions = dict[str, Shown]
 
 
@@ -82,10 +84,9 @@ def _said_on_site(verdicts: Sequence[HtmlElement], *, typed: bool) -> dict[str, 
     wrong: dict[str, list[str]] = {}  # answers that share a feedback
     for verdict in verdicts:
         for each in verdict.find_class("feedback"):
-            if "unticked" in each.get("class"):
-                continue  # a wiki has none, and says so when the page is made
             if not typed:
-                said[verdict.get("data-choice")] = _tree(each)
+                empty = LEFT_EMPTY if "unticked" in each.get("class").split() else ""
+                said[verdict.get("data-choice") + empty] = _tree(each)
             elif "wrong" in verdict.get("class"):
                 wrong.setdefault(_plain(each), []).append(_answer(verdict))
             else:
@@ -195,8 +196,18 @@ def _said_in_list(items: HtmlElement, *, typed: bool) -> dict[str, str]:
         letter = item.find("b")
         name = str(ascii_uppercase.index(letter.text_content()[0]))
         letter.drop_tree()
-        said[name] = _tree(item)
+        sign = _without_sign(item)
+        said[name + (LEFT_EMPTY if sign == LEFT_EMPTY else "")] = _tree(item)
     return said
+
+
+def _without_sign(item: HtmlElement) -> str:
+    """The sign before what is said of a choice, taken away."""
+    sign = (item.text or "").strip()[:1]
+    if sign not in (LEFT_EMPTY, TICKED):
+        return ""
+    item.text = item.text.partition(sign)[2]
+    return sign
 
 
 def _of_quiz(asked: Asked, mediawiki: MediaWiki) -> tuple[str, Shown]:
@@ -208,6 +219,7 @@ def _of_quiz(asked: Asked, mediawiki: MediaWiki) -> tuple[str, Shown]:
     head, explanation, *rest = lxml_html.fromstring(mediawiki.parse(source)).find_class("piece")
     choices = [rest.pop(0) for _ in asked.proposals]
     said = {str(number): _tree(rest.pop(0)) for number, each in enumerate(asked.proposals) for _ in each.feedback}
+    said |= _said_of_empty(explanation, [_plain(each) for each in choices])
     if rest:
         said["typed"] = "".join(f" {_plain(each)}" for each in rest)
     hints = tuple(_of_fold(each) for each in head.find_class("mw-collapsible"))
@@ -220,6 +232,22 @@ def _of_quiz(asked: Asked, mediawiki: MediaWiki) -> tuple[str, Shown]:
     return name, Shown(
         title, intro, prompt, tip, hints, tuple(map(_tree, choices)), frozenset(right), said, _tree(explanation)
     )
+
+
+def _said_of_empty(explanation: HtmlElement, choices: Sequence[str]) -> dict[str, str]:
+    """What a quiz says of choices left empty, in a list at the end of the explanation; the list is taken away."""
+    said = {}
+    for item in list(explanation[-1]) if len(explanation) else []:
+        if not (item.text or "").strip().startswith(LEFT_EMPTY):
+            return {}
+        _without_sign(item)
+        name = item.find("b")
+        number = choices.index(_plain(name))
+        name.drop_tree()
+        said[f"{number}{LEFT_EMPTY}"] = _tree(item)
+    if said:
+        explanation[-1].drop_tree()
+    return said
 
 
 def _of_head(head: HtmlElement) -> tuple[str, str, str, HtmlElement]:

@@ -48,8 +48,8 @@ def comparable(shown: shown_questions.Shown, question: Question, wiki: WikiProfi
         return shown
     # A quiz knows ranges and forms in capitals of an answer: `test_wikitext_quiz` judges what it accepts.
     right = frozenset() if wiki.quiz else frozenset(answer.lower() for answer in shown.right)
-    refused = "" if wiki.quiz else shown.feedback.get("refused", "")  # a quiz has none, and says so when it is made
-    return replace(shown, right=right, feedback={"typed": shown.feedback.get("typed", "") + refused})
+    said = shown.feedback.get("typed", "") + shown.feedback.get("refused", "")
+    return replace(shown, right=right, feedback={"typed": said})
 
 
 def text_of(page: lxml_html.HtmlElement) -> str:

@@ -1,7 +1,9 @@
 """Linters: they accept every page of ours, and find each fault that a wiki would refuse or misread."""
 
+import inspect
 import re
 from collections.abc import Iterator
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +12,7 @@ from tests.casefiles import cases
 from tests.sources import sources
 from tests.wikitext_course import EVERY_NODE, EVERYTHING, META, edition_of, lesson
 from wlw_i18n import segment
-from wlw_i18n.exporters.wikitext import WIKITEXT
+from wlw_i18n.exporters.wikitext import WIKITEXT, lint, lint_quiz
 from wlw_i18n.exporters.wikitext.lint import lint_translatable
 from wlw_i18n.exporters.wikitext.lint_quiz import lint_quizzes
 from wlw_i18n.exporters.wikitext.pages import document_page
@@ -33,6 +35,18 @@ def test_faults_of_translatable_pages(given: str, expected: str) -> None:
 @pytest.mark.parametrize(("given", "expected"), cases("wikitext/lint-quiz"))
 def test_faults_of_quizzes(given: str, expected: str) -> None:
     assert faults(lint_quizzes(given)) == expected
+
+
+@pytest.mark.parametrize(("module", "folder"), [(lint, "lint-translate"), (lint_quiz, "lint-quiz")])
+def test_every_rule_has_a_case_that_breaks_it(module: ModuleType, folder: str) -> None:
+    rules = set(re.findall(r"""Fault\(\s*"([a-z-]+)\"""", inspect.getsource(module)))
+    assert rules == {line.split()[1] for _, expected in pairs(f"wikitext/{folder}") for line in expected.splitlines()}
+
+
+def pairs(folder: str) -> Iterator[tuple[str, str]]:
+    for case in cases(folder):
+        given, expected = case.values
+        yield str(given), str(expected)
 
 
 def quiz_of(text: str) -> Document | None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.quiz_reader import QUIZ, Asked, accepts, questions
 from tests.sources import sources
-from tests.wikitext_course import HAZARDS, edition_of, keyed, lesson, page
+from tests.wikitext_course import EVERYTHING, HAZARDS, META, edition_of, keyed, lesson, page
 from wlw_i18n import inline, segment
 from wlw_i18n.exporters.wikitext import WIKITEXT
 from wlw_i18n.exporters.wikitext.pages import document_page
@@ -19,8 +19,10 @@ from wlw_i18n.exporters.wikitext.questions import accepted
 from wlw_i18n.exporters.wikitext.quiz import number_field, why_not
 from wlw_i18n.model.diagnostic import Severity
 from wlw_i18n.model.document import Document
-from wlw_i18n.model.question import Choices, Number, NumberAnswers, Question, QuestionType, TextAnswers
+from wlw_i18n.model.question import Choice, Choices, Number, NumberAnswers, Question, QuestionType, TextAnswers
+from wlw_i18n.model.text import Kind
 from wlw_i18n.readers import read_document
+from wlw_i18n.wiki.units import key_of, units_of
 
 WIKI = profile("wikiversity", "X")
 
@@ -43,7 +45,7 @@ def read_back(document: Document) -> Iterator[tuple[Question, Asked, bool]]:
 
 def check(question: Question, asked: Asked, *, folds: bool) -> None:
     assert asked.dropped == ()
-    assert bool(asked.explanation) == bool(question.explanation)
+    assert bool(asked.explanation) == bool(question.explanation or unticked(question))
     match question.answers:
         case Choices(items):
             assert asked.kind == ("[]" if question.type is QuestionType.MULTIPLE else "()")
@@ -64,6 +66,12 @@ def check(question: Question, asked: Asked, *, folds: bool) -> None:
             assert len(field) == len(numbers)
 
 
+def unticked(question: Question) -> list[Choice]:
+    """The choices of which something is said when they are left empty."""
+    items = question.answers.items if isinstance(question.answers, Choices) else ()
+    return [choice for choice in items if choice.feedback_unticked]
+
+
 @settings(max_examples=300, deadline=None)
 @given(sources)
 def test_quiz_reads_what_was_asked(text: str) -> None:
@@ -72,6 +80,42 @@ def test_quiz_reads_what_was_asked(text: str) -> None:
         return
     for question, asked, folds in read_back(document):
         check(question, asked, folds=folds)
+
+
+@settings(max_examples=200, deadline=None)
+@given(sources)
+def test_every_text_of_a_question_is_on_its_page(text: str) -> None:
+    """As a self-check and as a quiz, whatever the author says of an answer."""
+    document = read(text)
+    if document is None:
+        return
+    for wiki in (META, EVERYTHING):
+        names = list(units_of(page(document, wiki, translate=True)))
+        shown = {key_of(name) for name in names}
+        # A second unit with the text of a first one would have to be translated twice.
+        assert all(name.startswith("ui-") for name in names if name != key_of(name))
+        for question in document.blocks:
+            if isinstance(question, Question):
+                alone = replace(document, blocks=(question,))
+                wanted = {unit.key for unit in segment.units(alone) if unit.kind is not Kind.LABEL}
+                assert wanted <= shown, (wiki.name, wanted - shown)
+
+
+def test_a_choice_left_empty_is_named_by_its_place_where_a_second_unit_would_be_translated_twice() -> None:
+    asked = "- [x] a\n- [x] b\n  > [ ] no"
+    document = lesson(f"## T\n\n<!-- question id=q -->\n\nAsk?\n\n{asked}")
+    assert "|| <ul><li>☐ <b>b</b> no</li></ul>" in page(document, EVERYTHING)
+    assert "|| <ul><li>☐ <b>2.</b> <translate><!--T:" in page(document, EVERYTHING, translate=True)
+
+
+def test_a_choice_left_empty_that_has_no_fixed_place_is_reported() -> None:
+    asked = "- [x] a\n- [x] b\n  > [ ] no"
+    document = lesson(f"## T\n\n<!-- question id=q shuffle=yes -->\n\nAsk?\n\n{asked}")
+    assert "|| <ul><li>☐ <b>b</b> no</li></ul>" in page(document, EVERYTHING)
+    assert "|| <ul><li>☐ <translate><!--T:" in page(document, EVERYTHING, translate=True)
+    (found,) = WIKITEXT.diagnose(edition_of([document], profiles=[EVERYTHING]), document)
+    assert "cannot name a choice whose place changes" in found.message
+    assert (found.severity, str(found.location)) == (Severity.INFO, "source/01-a/02-b.md:13")
 
 
 hazards = st.sampled_from([hazard for hazard in HAZARDS if "\n" not in hazard])
@@ -177,6 +221,12 @@ def test_points_that_quiz_does_not_know_are_reported() -> None:
         ("a__b", False),
         ("~~~~", False),
         ("&amp;", False),
+        ("1e3", False),
+        ("+5", False),
+        (".5", False),
+        ("1,5E-3", False),
+        ("-5", True),
+        ("1e3 edits", True),
     ],
 )
 def test_which_typed_answers_quiz_can_compare(answer: str, asked: bool) -> None:

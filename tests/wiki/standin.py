@@ -16,6 +16,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 
+from tests.wiki.bundles import MODEL, MalformedError, messages_of, outdated
+
 USER, PASSWORD, TOKEN = "Kalliope", "s3cret-passw0rd-of-the-bot", "s3cret-t0ken-of-the-owner"
 BOT_PASSWORD_NAME = f"{USER}@wlw"
 _SESSION = "session"
@@ -72,6 +74,11 @@ class Wiki:
     pages: dict[str, list[Revision]] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     bundles: dict[str, dict[str, str]] = field(default_factory=dict)
+    bundles_outdated: set[tuple[str, str]] = field(default_factory=set)
+    """Bundle and unit, with the language behind it."""
+    models: set[str] = field(default_factory=lambda: {"wikitext", "json", MODEL})
+    bundle_fault_of_1_43: bool = False
+    """Whether changed texts count as up to date and unchanged ones as outdated, as in Translate of MediaWiki 1.43."""
     planned: list[Planned] = field(default_factory=list)
     log: list[dict[str, str]] = field(default_factory=list)
     """The parameters of every request, the method as `_method`, the User-Agent as `_agent`."""
@@ -89,7 +96,9 @@ class Wiki:
 
     def translate(self, title: str, unit: str, code: str, text: str, user: str = "Alice") -> int:
         """A translator saves a unit; without the mark of doubt, it is not outdated any more (seen)."""
-        self.groups[title].fuzzy.discard((unit, code))
+        if title in self.groups:
+            self.groups[title].fuzzy.discard((unit, code))
+        self.bundles_outdated.discard((f"{title}/{unit}", code))
         return self.edit(f"Translations:{title}/{unit}/{code}", text, user)
 
     def mark(self, title: str) -> None:
@@ -106,6 +115,24 @@ class Wiki:
                     if found and found[1] != "qqq":
                         group.fuzzy.add((unit, found[1]))
         group.definitions = now
+
+    def take_bundle(self, title: str) -> None:
+        """What Translate's jobs do once a bundle was saved: its texts are there to be translated, without marking.
+
+        The English of each has a page of its own, written by FuzzyBot (MessageBundleStore::save,
+        UpdateMessageBundleJob).
+        """
+        now, before = messages_of(self.text(title)), self.bundles.get(title, {})
+        for unit in outdated(before, now, inverted=self.bundle_fault_of_1_43):
+            for page in self.pages:
+                found = re.fullmatch(rf"Translations:{re.escape(f'{title}/{unit}')}/(.+)", page)
+                if found and found[1] not in ("qqq", "en"):
+                    self.bundles_outdated.add((f"{title}/{unit}", found[1]))
+        self.bundles[title] = now
+        for unit, text in now.items():
+            page = f"Translations:{title}/{unit}/en"
+            if page not in self.pages or self.text(page) != text:
+                self.edit(page, text, "FuzzyBot")
 
     def mark_all(self) -> None:
         for title in list(self.pages):
@@ -242,6 +269,8 @@ class Wiki:
         if self.pre_save_transform:
             text = re.sub("~~~~", f"[[User:{user}|{user}]]", text)  # Help:Signatures
         old = self.pages.get(title)
+        if "contentmodel" in given:
+            self._check_model(given["contentmodel"], text)
         if old is None and "nocreate" in given:
             raise Fault("missingtitle", "The page you specified doesn't exist.")
         if old is not None and "createonly" in given:
@@ -251,13 +280,27 @@ class Wiki:
         if old is not None and "baserevid" in given and int(given["baserevid"]) != old[-1].id:
             raise Fault("editconflict", "Edit conflict: $1.")
         revision = self.edit(title, text, user, given.get("summary", ""))
+        if given.get("contentmodel") == MODEL:
+            self.take_bundle(title)
         return {"edit": {"result": "Success", "title": title, "newrevid": revision}}
+
+    def _check_model(self, model: str, text: str) -> None:
+        if model not in self.models:
+            raise Fault("badvalue", f'Unrecognized value for parameter "contentmodel": {model}.')  # seen
+        if model == MODEL:
+            try:
+                messages_of(text)
+            except MalformedError as error:
+                # MessageBundleTranslation\Hooks::onEditFilterMergedContent
+                raise Fault("translate-messagebundle-validation-error", str(error)) from None
 
     def _check_title(self, title: str) -> None:
         # i18n/pagetranslation of Translate (seen): translation pages are the software's, source units too.
         unit = re.fullmatch(r"Translations:(.+)/([^/]+)/([^/]+)", title)
         if unit:
-            if unit[1] not in self.groups or unit[2] not in self.groups[unit[1]].definitions:
+            group = self.groups.get(unit[1])
+            known = group.definitions if group else self.bundles.get(unit[1], {})
+            if unit[2] not in known:
                 raise Fault("tpt-unknown-page")
             if unit[3] == "en":
                 raise Fault("tpt-cant-edit-source-language")
@@ -299,8 +342,12 @@ class Wiki:
         page = f"Translations:{title}/{unit}/{code}"
         revision = self.pages[page][-1] if page in self.pages else None
         text = revision.text if revision else None
-        outdated = kind == "page" and (unit, code) in self.groups[title].fuzzy
-        fuzzy = outdated or (text is not None and "!!FUZZY!!" in text)
+        is_outdated = (
+            (unit, code) in self.groups[title].fuzzy
+            if kind == "page"
+            else (f"{title}/{unit}", code) in self.bundles_outdated
+        )
+        fuzzy = is_outdated or (text is not None and "!!FUZZY!!" in text)
         # The key has the page's title with underscores; a translation comes without its mark of doubt (seen).
         return {
             "key": f"{title.replace(' ', '_')}/{unit}",

@@ -81,6 +81,19 @@ def test_translations_come_back_as_markdown(tmp_path: Path) -> None:
         assert course.files("translations") == files
 
 
+def test_the_course_title_and_description_come_back(tmp_path: Path) -> None:
+    wiki = Wiki()
+    with on(wiki, tmp_path, "fr") as course:
+        ready(wiki, course)
+        wiki.translate(BASE, "course-title", "fr", "Mon&#160;cours")
+        wiki.translate(BASE, "course-description", "fr", "De ''quoi'' il s’agit.")
+        assert pull(course).code == 0
+        title, about = message(course, "course-title"), message(course, "course-description")
+        assert (title.msgstr, title.state) == ("Mon\u00a0cours", MessageState.TRANSLATED)
+        assert about.state is MessageState.FUZZY  # markup that the English has not
+        assert about.comments == (f"{ORIGINAL}De ''quoi'' il s’agit.",)
+
+
 def test_a_translation_that_is_not_markdown_waits_for_a_person(tmp_path: Path) -> None:
     wiki = Wiki()
     with on(wiki, tmp_path, "fr") as course:

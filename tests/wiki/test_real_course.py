@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from wlw_i18n import segment
 from wlw_i18n.exporters.wikitext.profiles import profile
 from wlw_i18n.model.course import WikiProfile
 from wlw_i18n.model.text import Kind
@@ -65,3 +66,15 @@ def test_every_translation_comes_back(root: Path, wiki: WikiProfile, code: str) 
             assert not arrival.message.fuzzy
             count += 1
     assert count > 20
+
+
+@pytest.mark.parametrize(
+    "wiki", [profile("meta", "Course"), profile("betawikiversity", "Course")], ids=lambda w: w.name
+)
+def test_every_text_but_words_in_pictures_is_on_a_page(root: Path, wiki: WikiProfile) -> None:
+    with opened(root) as desk:
+        lessons = source.load(desk, wiki)
+    for document in lessons.documents:
+        shown = set(map(key_of, lessons.page(document)))
+        units = segment.units(document)
+        assert [unit.text for unit in units if unit.kind is not Kind.LABEL and unit.key not in shown] == []

@@ -83,7 +83,7 @@ class PageReader:
         return key_of(message.unit) in self.source.homes
 
     def _word(self, message: WikiMessage) -> Arrival:
-        """One of the exporters' own words: plain text, with `$1` where it has a place to be filled in."""
+        """A text that belongs to no document: plain, with `$1` where it has a place to be filled in."""
         key = key_of(message.unit)
         english = self.source.words[key]
         read = self.source.word(key, message.translation)

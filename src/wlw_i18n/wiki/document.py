@@ -7,9 +7,10 @@ from unicodedata import normalize
 from wlw_i18n.render.wikitext import escape
 from wlw_i18n.wiki.client import Client
 from wlw_i18n.wiki.errors import PageRefusedError
+from wlw_i18n.wiki.pages import Page
 from wlw_i18n.wiki.push import SUMMARY, fetch
 from wlw_i18n.wiki.state import PageState, digest
-from wlw_i18n.wiki.translate import DOCUMENTATION, messages, page_group
+from wlw_i18n.wiki.translate import DOCUMENTATION, group_of, messages
 from wlw_i18n.wiki.units import key_of
 
 
@@ -33,19 +34,19 @@ class Note:
         return f"Translations:{self.page}/{self.unit}/{DOCUMENTATION}"
 
 
-def notes_for(client: Client, page: str, known: PageState, comments: Mapping[str, str]) -> tuple[Note, ...] | None:
+def notes_for(client: Client, page: Page, known: PageState, comments: Mapping[str, str]) -> tuple[Note, ...] | None:
     """The documentation of a page's units that the wiki does not have; None if the page is not marked yet.
 
     Args:
         client: the wiki.
-        page: the page's title.
+        page: the page.
         known: what we know of it.
         comments: what authors say, by key.
 
     Raises:
         WikiError: the wiki refused.
     """
-    found = messages(client, page_group(page), DOCUMENTATION)
+    found = messages(client, group_of(page), DOCUMENTATION)
     if found is None:
         return None
     notes = []
@@ -53,7 +54,7 @@ def notes_for(client: Client, page: str, known: PageState, comments: Mapping[str
         text = normalize("NFC", escape.start(escape.text(comments.get(key_of(message.unit), ""))))
         if text and message.translation != text:
             foreign = bool(message.translation) and digest(message.translation) != known.documented.get(message.unit)
-            notes.append(Note(page, message.unit, text, message.translation, message.revision, foreign))
+            notes.append(Note(page.title, message.unit, text, message.translation, message.revision, foreign))
     return tuple(notes)
 
 

@@ -61,6 +61,8 @@ _OF_A_PAGE: Final[Mapping[str, str]] = MappingProxyType(
         "protectednamespace-interface": "the page is protected.",
         "titleblacklist-forbidden": "the wiki does not allow this title.",
         "invalidtitle": "this is no title for a page. Change base_page in course.toml.",
+        "cantchangecontentmodel": "the account may not make pages of this kind. Ask an administrator, or leave "
+        "--bundle out.",
         "contenttoobig": "the page is larger than the wiki allows. Make two lessons of the lesson.",
         "spamblacklist": "the page has a link that this wiki does not allow.",
         "captcha": "the wiki asks for a captcha: the account is too new. Ask for the right to skip it.",
@@ -78,7 +80,16 @@ _CHANGED: Final[Mapping[str, str]] = MappingProxyType(
         "pagedeleted": "somebody deleted the page at the same moment.",
     }
 )
-_STARTS: Final = ("pt-", "tpt-", "abusefilter-", "titleblacklist-", "cantcreate", "protected", "customcssjs")
+_STARTS: Final = (
+    "pt-",
+    "tpt-",
+    "abusefilter-",
+    "titleblacklist-",
+    "cantcreate",
+    "protected",
+    "customcssjs",
+    "translate-messagebundle",
+)
 """How codes begin that are about one page."""
 
 

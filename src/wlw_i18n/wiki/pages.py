@@ -1,16 +1,20 @@
 """What of the exports belongs on a wiki: titles, texts, and which kind of pages the wiki gets."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from unicodedata import normalize
 
 from wlw_i18n.model.course import Config, Language, WikiProfile
 from wlw_i18n.pipeline.refusal import RefusedError
 from wlw_i18n.pipeline.workspace import EXPORTS
+from wlw_i18n.wiki.units import key_of, units_of
 
 TRANSLATABLE: Final = "translatable"
+BUNDLE: Final = "translate-messagebundle"
+"""The content model of message bundles."""
 _TITLES: Final = "pages.tsv"
 
 
@@ -24,6 +28,42 @@ class Page:
     """Its file, relative to the course root."""
     language: str
     """Our code of its language."""
+    model: str = ""
+    """Its content model, if it is not wikitext."""
+
+    @property
+    def is_bundle(self) -> bool:
+        """Whether it is a message bundle, which has texts in place of units and needs no marking."""
+        return self.model == BUNDLE
+
+    def has(self, text: str) -> bool:
+        """Whether a wiki's text is the page's. Wikis write JSON in ways of their own."""
+        return text == self.text or (self.is_bundle and _data(text) == _data(self.text))
+
+    @property
+    def definitions(self) -> dict[str, str]:
+        """The page's units as translators see them, by name."""
+        if self.is_bundle:
+            return {key: text for key, text in (_data(self.text) or {}).items() if isinstance(text, str)}
+        return {name: unit.definition for name, unit in units_of(self.text).items()}
+
+    def texts(self, english: Mapping[str, str]) -> dict[str, str]:
+        """The English of the page's units, by unit.
+
+        Args:
+            english: of all units of the lessons, by key.
+        """
+        if self.is_bundle:
+            return self.definitions
+        return {name: english[key_of(name)] for name in units_of(self.text) if key_of(name) in english}
+
+
+def _data(text: str) -> dict[str, Any] | None:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def profile_of(config: Config, name: str) -> WikiProfile:

@@ -17,7 +17,6 @@ from wlw_i18n.model.output import OutputFile
 from wlw_i18n.pipeline.desk import Desk
 from wlw_i18n.wiki.arrivals import Arrival
 from wlw_i18n.wiki.state import State, digest
-from wlw_i18n.wiki.translate import WikiMessage
 
 _AUTHOR: Final = "# Author: "
 """How the header names translators, in Translate's own words."""
@@ -52,21 +51,6 @@ class Pulled:
 def is_new(state: State, language: Language, page: str, unit: str, revision: int) -> bool:
     """Whether a translation is another than the one that was pulled last."""
     return state.pulled.get(language.code, {}).get(page, {}).get(unit, (0, ""))[0] != revision
-
-
-def from_bundle(page: str, messages: Iterable[WikiMessage]) -> tuple[Arrival, ...]:
-    """The translations of a message bundle: its texts are Markdown already."""
-    return tuple(
-        Arrival(
-            page,
-            message.unit,
-            Message(message.unit, message.definition, message.translation, fuzzy=message.fuzzy),
-            message.revision,
-            message.translator,
-        )
-        for message in messages
-        if message.translation
-    )
 
 
 def pull(desk: Desk, language: Language, arrivals: Sequence[Arrival], state: State, *, force: bool = False) -> Pulled:

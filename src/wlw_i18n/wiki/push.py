@@ -10,7 +10,6 @@ from wlw_i18n.wiki.client import Client
 from wlw_i18n.wiki.errors import PageRefusedError, WikiError
 from wlw_i18n.wiki.pages import Page, wiki_code
 from wlw_i18n.wiki.state import Ledger, PageState, State, digest, sent
-from wlw_i18n.wiki.units import key_of, units_of
 
 SUMMARY: Final = "wlw-i18n: "
 """How our edit summaries begin."""
@@ -176,7 +175,7 @@ def _remote(page: Mapping[str, Any]) -> Remote | None:
 def _verdict(client: Client, page: Page, remote: Remote | None, known: PageState | None) -> Verdict:
     if remote is None:
         return Verdict.NEW if known is None else Verdict.DELETED
-    if remote.text == page.text:
+    if page.has(remote.text):
         return Verdict.SAME
     if known is None:
         # Where nothing is known any more, the page's own history tells whether it is ours.
@@ -206,7 +205,14 @@ def _save(client: Client, step: Step, summary: str) -> int:
     if client.account is not None and client.account.is_bot:
         where["bot"] = "1"
     title, text = step.page.title, step.page.text
-    done = client.write(action="edit", title=title, text=text, summary=f"{SUMMARY}{summary}", **where)["edit"]
+    if step.page.model:
+        where["contentmodel"] = step.page.model
+    try:
+        done = client.write(action="edit", title=title, text=text, summary=f"{SUMMARY}{summary}", **where)["edit"]
+    except WikiError as error:
+        if error.code == "badvalue" and step.page.is_bundle:
+            raise PageRefusedError(error.code, "this wiki has no message bundles. Leave --bundle out.") from None
+        raise
     if done.get("result") != "Success":
         kind = "captcha" if "captcha" in done else str(done.get("code", "refused"))
         raise PageRefusedError(kind, _why(kind, done))
@@ -222,5 +228,6 @@ def _why(kind: str, done: Mapping[str, Any]) -> str:
 
 
 def _note(state: State, page: Page, revision: int, english: Mapping[str, str]) -> None:
-    units = {name: english[key_of(name)] for name in units_of(page.text) if key_of(name) in english}
-    state.pages[page.title] = sent(state.pages.get(page.title), revision, page.text, units)
+    state.pages[page.title] = sent(state.pages.get(page.title), revision, page.text, page.texts(english))
+    if page.is_bundle:
+        state.bundle = page.title

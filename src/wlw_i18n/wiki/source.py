@@ -57,8 +57,15 @@ class Source:
 
     @cached_property
     def words(self) -> Texts:
-        """The exporters' own words, by key."""
-        return {editions.interface_key(name): word.text for name, word in interface.WORDS.items()}
+        """The texts of no document, by key: the exporters' own words, the course's title and description."""
+        own = {editions.interface_key(name): word.text for name, word in interface.WORDS.items()}
+        course = editions.course_texts(self.edition.config)
+        return own | {editions.course_key(name): text for name, text in course.items()}
+
+    @cached_property
+    def word_comments(self) -> Texts:
+        """What translators are told of the exporters' own words, by key."""
+        return {editions.interface_key(name): word.comment for name, word in interface.WORDS.items()}
 
     @cached_property
     def homes(self) -> Mapping[str, Home]:
@@ -96,11 +103,11 @@ class Source:
         return inline.parse(text, home.document.references, labels)
 
     def shown_word(self, key: str) -> str:
-        """One of the exporters' own words as the wiki shows it to translators."""
+        """One of the words as the wiki shows it to translators."""
         return _PLACE.sub("$1", escape.text(self.words[key]))
 
     def word(self, key: str, translation: str) -> str | None:
-        """The text of one of the exporters' words in a translation of it; None if it has markup."""
+        """The text of one of the words in a translation of it; None if it has markup."""
         place = _NAMED.search(self.words[key])
         try:
             nodes = read(without_heading(translation), Goals())

@@ -39,6 +39,8 @@ class State(msgspec.Struct):
     version: int = _VERSION
     pages: dict[str, PageState] = {}
     """By title."""
+    bundle: str = ""
+    """Title of the message bundle that we saved, if any; it is one of the pages."""
     pulled: dict[str, dict[str, dict[str, tuple[int, str]]]] = {}
     """By our language code, page and unit: the revision of the translation that was taken, and its digest."""
 

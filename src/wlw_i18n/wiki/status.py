@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from wlw_i18n.model.course import Language, WikiProfile
 from wlw_i18n.wiki.client import Client
-from wlw_i18n.wiki.pages import wiki_code
+from wlw_i18n.wiki.pages import Page, wiki_code
 from wlw_i18n.wiki.pull import is_new
 from wlw_i18n.wiki.push import Step
 from wlw_i18n.wiki.state import State
-from wlw_i18n.wiki.translate import WikiMessage, messages, page_group
-from wlw_i18n.wiki.units import same, units_of
+from wlw_i18n.wiki.translate import WikiMessage, group_of, messages
+from wlw_i18n.wiki.units import same
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,14 @@ class PageStatus:
 
 
 def translations(
-    client: Client, profile: WikiProfile, titles: Iterable[str], language: Language
+    client: Client, profile: WikiProfile, pages: Iterable[Page], language: Language
 ) -> Mapping[str, tuple[WikiMessage, ...]]:
     """The messages of pages in a language, by title; pages that are not marked for translation are left out.
 
     Raises:
         WikiError: the wiki takes no translations in the language, or refused.
     """
-    found = {title: messages(client, page_group(title), wiki_code(profile, language)) for title in titles}
+    found = {page.title: messages(client, group_of(page), wiki_code(profile, language)) for page in pages}
     return {title: of_page for title, of_page in found.items() if of_page is not None}
 
 
@@ -67,15 +67,15 @@ def of_language(language: Language, found: Mapping[str, Sequence[WikiMessage]], 
     return LanguageOnWiki(language, *(counts[name] for name in ("units", "translated", "outdated", "waiting")))
 
 
-def is_marked(text: str, found: Sequence[WikiMessage] | None) -> bool:
+def is_marked(page: Page, found: Sequence[WikiMessage] | None) -> bool:
     """Whether translators see the units of a page as they are on it.
 
     Args:
-        text: of the page on the wiki.
+        page: as it is on the wiki.
         found: its messages in any language; None if it was never marked.
     """
     if found is None:
         return False
     shown = {message.unit: message.definition for message in found}
-    units = units_of(text)
-    return all(name in shown and same(unit.definition, shown[name]) for name, unit in units.items())
+    units = page.definitions
+    return all(name in shown and same(text, shown[name]) for name, text in units.items())

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from wlw_i18n.wiki.client import Client
 from wlw_i18n.wiki.errors import WikiError
+from wlw_i18n.wiki.pages import Page
 
 DOCUMENTATION: Final = "qqq"
 """The language in which messages are explained to translators."""
@@ -37,6 +38,11 @@ def page_group(title: str) -> str:
 def bundle_group(title: str) -> str:
     """The message group of a message bundle."""
     return f"messagebundle-{_as_named(title)}"
+
+
+def group_of(page: Page) -> str:
+    """The message group of a page that is translated."""
+    return bundle_group(page.title) if page.is_bundle else page_group(page.title)
 
 
 def _as_named(title: str) -> str:

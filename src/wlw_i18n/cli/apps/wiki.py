@@ -9,7 +9,7 @@ from wlw_i18n.cli.options import AsJson, CourseFolder, Languages
 
 app = typer.Typer(rich_markup_mode=None)
 wiki_app = typer.Typer(
-    help="Send pages to a wiki and bring translations back, over its API.\n\n"
+    help="Send pages to a wiki and bring translations back.\n\n"
     "Log in with a bot password in WLW_WIKI_USER and WLW_WIKI_PASSWORD, or an OAuth token in WLW_WIKI_TOKEN.",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -37,6 +37,16 @@ def wiki_push(
     documentation: Annotated[
         bool, typer.Option("--documentation", help="Also save what authors tell translators, text by text.")
     ] = False,
+    bundle: Annotated[
+        str,
+        typer.Option(
+            "--bundle",
+            help="Also save the texts that stand on no page, as a message bundle with this title. Once saved, it is "
+            "kept up to date.",
+            metavar="TITLE",
+            show_default=False,
+        ),
+    ] = "",
     summary: Annotated[str, typer.Option("--summary", help="What the page's history says of the edit.")] = (
         "from the sources of the course"
     ),
@@ -48,7 +58,7 @@ def wiki_push(
     """
     from wlw_i18n.cli.wiki.push import Sending, push_to  # noqa: PLC0415
 
-    sending = Sending(yes, tuple(overwrite or ()), mark, documentation, summary)
+    sending = Sending(yes, tuple(overwrite or ()), mark, documentation, bundle, summary)
     raise typer.Exit(push_to(course, wiki, lang or [], sending))
 
 
@@ -59,7 +69,7 @@ def wiki_pull(
     lang: Languages = None,
     bundle: Annotated[
         list[str] | None,
-        typer.Option("--bundle", help="Pull from this message bundle instead of the pages.", metavar="TITLE"),
+        typer.Option("--bundle", help="Pull from this message bundle alone.", metavar="TITLE"),
     ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Also replace translations that are ready; they move to memory.po.")
@@ -89,7 +99,10 @@ def translatewiki(
     course: CourseFolder = Path(),
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
 ) -> None:
-    """Write what translatewiki.net needs besides the PO files: message groups, and the documentation of each text."""
+    """Write what translatewiki.net needs besides the PO files.
+
+    That is the message groups, and the documentation of each text.
+    """
     from wlw_i18n.cli.wiki.translatewiki import for_translatewiki  # noqa: PLC0415
 
     raise typer.Exit(for_translatewiki(course, dry_run=dry_run))

@@ -1,7 +1,7 @@
 """What the commands share that talk to a wiki."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -9,11 +9,13 @@ from typing import Final
 from wlw_i18n.cli.commands import report_problems, run_on
 from wlw_i18n.cli.refusals import refuse
 from wlw_i18n.model.course import Config, WikiProfile
+from wlw_i18n.pipeline.desk import Desk
 from wlw_i18n.pipeline.outcome import Options
 from wlw_i18n.pipeline.refusal import RefusedError
 from wlw_i18n.pipeline.workspace import find_root
-from wlw_i18n.wiki import credentials
+from wlw_i18n.wiki import bundle, credentials, source
 from wlw_i18n.wiki.client import Client
+from wlw_i18n.wiki.pages import Page, is_translated_here
 from wlw_i18n.wiki.state import Ledger, path_of
 
 EXPORT: Final = Options(export=True, targets=("wikitext",), archives=False)
@@ -45,6 +47,31 @@ def is_ready(course: Path, options: Options) -> bool:
     elif outcome.pending:
         refuse("the PO files are not up to date with the lessons. Run `wlw-i18n sync` first.")
     return not (outcome.broken or outcome.pending)
+
+
+def bundle_of(
+    desk: Desk, profile: WikiProfile, ledger: Ledger, pages: Sequence[Page], title: str = ""
+) -> tuple[Page, ...]:
+    """The message bundle of a course on a wiki, if it has one or is to have one; what cannot be in it is printed.
+
+    Args:
+        desk: the course.
+        profile: the wiki.
+        ledger: what is known of it.
+        pages: the other pages.
+        title: of the bundle; when empty, of the one that was saved before.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    title = title or ledger.state.bundle
+    if not (title and is_translated_here(profile)):
+        return ()
+    english = bundle.texts(desk, source.load(desk, profile), pages)
+    left = [key for key, text in english.items() if bundle.is_rewritten(text)]
+    if left:
+        refuse(f"not in the message bundle, because wikis rewrite such text when they save it: {', '.join(left)}.")
+    return (bundle.page_of(title, desk.config, english),)
 
 
 def ledger_of(root: Path, profile: WikiProfile, api: str) -> Ledger:

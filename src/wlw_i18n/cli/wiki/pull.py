@@ -14,8 +14,8 @@ from wlw_i18n.model.course import Language
 from wlw_i18n.pipeline.desk import Desk, opened
 from wlw_i18n.pipeline.outcome import Options
 from wlw_i18n.pipeline.refusal import RefusedError
+from wlw_i18n.wiki import bundle, source, translate
 from wlw_i18n.wiki import pull as pulling
-from wlw_i18n.wiki import source, translate
 from wlw_i18n.wiki.arrivals import Arrival, PageReader
 from wlw_i18n.wiki.client import Client
 from wlw_i18n.wiki.pages import is_translated_here, profile_of, wiki_code
@@ -32,7 +32,7 @@ class Taking:
     """How translations are taken."""
 
     bundles: tuple[str, ...] = ()
-    """Titles of message bundles to pull from, in place of the course's pages."""
+    """Titles of message bundles to pull from, in place of the course's pages and its own bundle."""
     force: bool = False
     """Whether they also take the place of other translations that are ready."""
     dry_run: bool = False
@@ -86,19 +86,19 @@ def _arrivals(
 ) -> Sequence[Arrival]:
     found: list[Arrival] = []
     code = wiki_code(lessons.profile, language)
-    for title in bundles:
-        messages = translate.messages(client, translate.bundle_group(title), code)
-        if messages is None:
-            raise RefusedError(f'the wiki has no message bundle "{title}".')
-        found += pulling.from_bundle(title, messages)
-    if bundles:
-        return found
-    for title in lessons.titles:
+    for title in lessons.titles if not bundles else ():
         messages = translate.messages(client, translate.page_group(title), code)
         reader = PageReader(lessons, title, ledger.state.pages.get(title))
         found += reader.arrivals(messages or ())
-    ours = {"FuzzyBot", client.account.name if client.account else ""}
-    return [each if each.translator not in ours else replace(each, translator="") for each in found]
+    # Our own may be so new that the wiki has not looked at it yet.
+    ours = ledger.state.bundle
+    for title in bundles or ((ours,) if ours else ()):
+        messages = translate.messages(client, translate.bundle_group(title), code)
+        if messages is None and title != ours:
+            raise RefusedError(f'the wiki has no message bundle "{title}".')
+        found += bundle.arrivals(title, messages or (), ledger.state.pages.get(title))
+    nobody = {"FuzzyBot", client.account.name if client.account else ""}
+    return [each if each.translator not in nobody else replace(each, translator="") for each in found]
 
 
 def _show_pulled(pulled: Pulled) -> None:

@@ -12,7 +12,7 @@ from rich.text import Text
 from wlw_i18n.cli import console, summary
 from wlw_i18n.cli.policy import BROKEN, CLEAN, FINDINGS
 from wlw_i18n.cli.refusals import refusing
-from wlw_i18n.cli.wiki.connection import EXPORT, connected, is_ready, ledger_of
+from wlw_i18n.cli.wiki.connection import EXPORT, bundle_of, connected, is_ready, ledger_of
 from wlw_i18n.model.course import Config, Language, WikiProfile
 from wlw_i18n.pipeline.desk import Desk, opened
 from wlw_i18n.pipeline.refusal import RefusedError
@@ -36,6 +36,8 @@ class Sending:
     """Titles of pages to save although others changed them."""
     mark: bool = False
     documentation: bool = False
+    bundle: str = ""
+    """Title of a message bundle with the texts that stand on no page; it is remembered."""
     summary: str = "from the sources of the course"
 
 
@@ -59,14 +61,17 @@ def push_to(course: Path, name: str, codes: Sequence[str], sending: Sending) -> 
         desk.languages([code for code in codes if code != desk.config.source_language.code])
         if codes and is_translated_here(profile):
             raise RefusedError("translatable pages are in no language: leave --lang out.")
+        if sending.bundle and not is_translated_here(profile):
+            raise RefusedError(f'no translations are made on "{profile.name}", so it gets no message bundle.')
         pages = pages_to_push(desk.root, desk.config, profile, codes)
-        _check_titles(pages, sending.overwrite)
         with connected(desk.config, profile) as client:
             if sending.write:
                 client.require_account()
             if not is_translated_here(profile):
                 push.check_languages(client, profile, _languages_of(desk.config, pages))
             ledger = ledger_of(desk.root, profile, client.api)
+            pages = (*pages, *bundle_of(desk, profile, ledger, pages, sending.bundle))
+            _check_titles(pages, sending.overwrite)
             steps = push.plan(client, pages, ledger.state, sending.overwrite)
             _show_steps(steps, profile, client)
             if not sending.write:
@@ -173,6 +178,7 @@ def _mark(client: Client, ledger: Ledger, steps: Sequence[Step], good: Sequence[
     """Mark what is to be marked, or say what is; whether Translate found fault with a page."""
     out = console.output()
     fresh = {done.step.page.title for done in good}
+    steps = [step for step in steps if not step.page.is_bundle]
     waiting = [step for step in steps if step.page.title in fresh]
     faulty = False
     if sending.mark:
@@ -202,8 +208,8 @@ def _mark(client: Client, ledger: Ledger, steps: Sequence[Step], good: Sequence[
 
 
 def _is_marked(client: Client, step: Step) -> bool:
-    found = translate.messages(client, translate.page_group(step.page.title), step.page.language)
-    return status.is_marked(step.page.text, found)
+    found = translate.messages(client, translate.group_of(step.page), step.page.language)
+    return status.is_marked(step.page, found)
 
 
 def _document(client: Client, ledger: Ledger, lessons: Source, steps: Sequence[Step]) -> None:
@@ -213,7 +219,9 @@ def _document(client: Client, ledger: Ledger, lessons: Source, steps: Sequence[S
         known = ledger.state.pages.get(title)
         if known is None:
             continue
-        notes = document.notes_for(client, title, known, lessons.comments)
+        # The exporters' words are on every page: they are explained once, where they are on none.
+        comments = {**lessons.word_comments, **lessons.comments} if step.page.is_bundle else lessons.comments
+        notes = document.notes_for(client, step.page, known, comments)
         if notes is None:
             out.print(f"not marked yet, so without documentation: {title}")
             continue

@@ -1,6 +1,7 @@
 """What `wiki status` does."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from rich.text import Text
 from wlw_i18n.cli import console
 from wlw_i18n.cli.policy import BROKEN, CLEAN
 from wlw_i18n.cli.refusals import refusing
-from wlw_i18n.cli.wiki.connection import EXPORT, connected, is_ready, ledger_of
+from wlw_i18n.cli.wiki.connection import EXPORT, bundle_of, connected, is_ready, ledger_of
 from wlw_i18n.model.course import WikiProfile
 from wlw_i18n.pipeline.desk import Desk, opened
 from wlw_i18n.wiki import push, status
@@ -30,6 +31,7 @@ def status_of(course: Path, name: str, *, as_json: bool) -> int:
         pages = pages_to_push(desk.root, desk.config, profile, ())
         with connected(desk.config, profile) as client:
             ledger = ledger_of(desk.root, profile, client.api)
+            pages = (*pages, *bundle_of(desk, profile, ledger, pages))
             steps = push.plan(client, pages, ledger.state)
             languages, shown = _translations(desk, client, profile, ledger, steps)
     if as_json:
@@ -44,17 +46,20 @@ def _translations(
 ) -> tuple[Sequence[status.LanguageOnWiki], Sequence[status.PageStatus]]:
     if not is_translated_here(profile):
         return (), [status.PageStatus(step, None) for step in steps]
-    titles = [step.page.title for step in steps]
+    pages = [step.page for step in steps]
     config = desk.config
-    found = {each.code: status.translations(client, profile, titles, each) for each in config.languages}
+    found = {each.code: status.translations(client, profile, pages, each) for each in config.languages}
     # What is marked, any language tells.
     any_language = next(iter(found.values()), None)
     if any_language is None:
-        any_language = status.translations(client, profile, titles, config.source_language)
+        any_language = status.translations(client, profile, pages, config.source_language)
     languages = [status.of_language(language, found[language.code], ledger.state) for language in config.languages]
     shown = [
         status.PageStatus(
-            step, status.is_marked(step.remote.text, any_language.get(step.page.title)) if step.remote else False
+            step,
+            status.is_marked(replace(step.page, text=step.remote.text), any_language.get(step.page.title))
+            if step.remote
+            else False,
         )
         for step in steps
     ]

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from wlw_i18n.exporters.wikitext.lint import Fault, lint_translatable
+from wlw_i18n.exporters.wikitext.lint import lint_translatable
+from wlw_i18n.exporters.wikitext.lint_places import Fault
 from wlw_i18n.exporters.wikitext.lint_quiz import lint_quizzes
 from wlw_i18n.exporters.wikitext.pages import contents_page, document_page, is_translatable
 from wlw_i18n.exporters.wikitext.places import full_title, places_of
@@ -41,6 +42,8 @@ def _diagnose_for(profile: WikiProfile, edition: Edition, document: Document) ->
         yield _faulty(fault, profile, edition, document.path)
     if is_translatable(edition, profile):
         source = document_page(edition, profile, document, translate=True)
+        known = set(page.notes)
+        yield from (_noted(note, profile, edition, document.path) for note in source.notes if note not in known)
         title = full_title(profile, places_of(edition).by_id[document.id])
         for fault in (*lint_translatable(source.text, title), *lint_quizzes(source.text)):
             yield _faulty(fault, profile, edition, document.path)

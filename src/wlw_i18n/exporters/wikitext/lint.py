@@ -10,32 +10,28 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-__all__ = ["Fault", "line_of", "lint_translatable"]
+from wlw_i18n.exporters.wikitext.lint_places import Fault, Lines
+
+__all__ = ["lint_translatable"]
 
 TITLE_BYTES: Final = 255
 LANGUAGE_ROOM: Final = len("/xx-yyyyyyyyyy")
 RESERVED: Final = "Page display title"
 
-_NOWIKI: Final = re.compile(r"<nowiki\s*/>|<nowiki>.*?</nowiki>", re.DOTALL | re.IGNORECASE)
-_TRANSLATE: Final = re.compile(r"<(?P<end>/?)translate(?P<rest>[^>]*)>", re.IGNORECASE)
-_MARKER: Final = re.compile(r"<!--T:(.*?)-->", re.DOTALL)
-_WHOLE_MARKER: Final = re.compile(r"<!--T:[^>]*?-->")
-_TVAR: Final = re.compile(r"<(?P<end>/?)tvar\b(?P<rest>[^>]*)>", re.IGNORECASE)
+_NOWIKI: Final = re.compile(r"<(?P<end>/?)nowiki\s*+(?P<alone>/?)>", re.IGNORECASE)
+_TRANSLATE: Final = re.compile(r"<(?P<end>/?)translate(?P<rest>[^<>]*)>", re.IGNORECASE)
+_COMMENT: Final = re.compile(r"<!--(?!T:)|-->")
+_MARKER: Final = re.compile(r"<!--T:([^<>]*?)-->")
+_TVAR: Final = re.compile(r"<(?P<end>/?)tvar\b(?P<rest>[^<>]*)>", re.IGNORECASE)
+_BLANKS: Final = re.compile(r"\s++")
 _TVAR_NAME: Final = re.compile(r'\s*name=(?:"([^"]*)"|(\S+))\s*')
 _TVAR_CHARACTERS: Final = re.compile(r"[\w$-]+")
 _NAME: Final = re.compile(r"[a-z][a-z0-9.-]*")
 _IN_ATTRIBUTE: Final = re.compile(r'(?:="[^"\n]*|\|alt=[^|\]\n]*)<translate>')
 _DISPLAY_TITLE: Final = re.compile(r"\{\{\s*DISPLAYTITLE\s*:", re.IGNORECASE)
 _HEADING: Final = re.compile(r"(={1,6}).+?\1\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A rule that a page breaks, and where."""
-
-    rule: str
-    line: int
-    message: str
+_MARKUP: Final = re.compile(r"''|[<\[{]|&#?\w+;")
+_ANCHOR: Final = re.compile(r"<(?:div|span)\b[^<>]*\bid=")
 
 
 def lint_translatable(text: str, title: str) -> Iterator[Fault]:
@@ -45,25 +41,41 @@ def lint_translatable(text: str, title: str) -> Iterator[Fault]:
         text: its wikitext.
         title: its full title; unit pages have longer ones, and a title's length is limited.
     """
-    hidden = _NOWIKI.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
-    sections, faults = _sections(hidden)
+    hidden = _without_nowiki(text)
+    lines = Lines(hidden)
+    sections, faults = _sections(hidden, lines)
     yield from faults
     if faults:
         return
     if not sections:
         yield Fault("tpt-notsuitable", 1, "there is no <translate> on the page")
-    covered = [(section.start, section.end) for section in sections]
-    for marker in _MARKER.finditer(hidden):
-        if not any(start <= marker.start() < end for start, end in covered):
-            yield Fault("pt-shake-position", line_of(hidden, marker.start()), "a marker stands outside <translate>")
-    yield from _check_places(hidden)
+    yield from _check_outside(hidden, sections, lines)
+    yield from _check_places(hidden, lines)
+    yield from _check_comments(hidden, lines)
+    yield from _check_headings(hidden)
     seen: dict[str, int] = {}
     for section in sections:
         if "\n" in section.text and not section.starts_line:
             yield Fault("block-in-line", section.line, "a unit of several lines stands inside a line")
         for unit in _units(section):
             yield from _check_unit(unit, title, seen)
-    yield from _check_tvars_outside(hidden, covered)
+
+
+def _without_nowiki(text: str) -> str:
+    """The text with blanks in place of what `<nowiki>` hides. One that is not closed hides nothing."""
+    parts: list[str] = []
+    end = 0
+    opened: int | None = None
+    for tag in _NOWIKI.finditer(text):
+        if opened is None and not (tag["end"] or tag["alone"]):
+            opened = tag.start()
+        elif opened is None and tag["end"]:
+            continue
+        elif tag["end"] or opened is None:
+            start = tag.start() if opened is None else opened
+            parts += [text[end:start], re.sub(r"[^\n]", " ", text[start : tag.end()])]
+            end, opened = tag.end(), None
+    return "".join([*parts, text[end:]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +95,12 @@ class _Unit:
     line: int
 
 
-def _sections(text: str) -> tuple[list[_Section], list[Fault]]:
+def _sections(text: str, lines: Lines) -> tuple[list[_Section], list[Fault]]:
     sections: list[_Section] = []
     faults: list[Fault] = []
     opened: re.Match[str] | None = None
     for tag in _TRANSLATE.finditer(text):
-        line = line_of(text, tag.start())
+        line = lines.number(tag.start())
         if tag[0] not in {"<translate>", "<translate nowrap>", "</translate>"}:
             faults.append(Fault("pt-parse-tag", line, f"{tag[0]} is not a form of the tag that Translate reads"))
         elif not tag["end"] and opened is not None:
@@ -100,30 +112,77 @@ def _sections(text: str) -> tuple[list[_Section], list[Fault]]:
         else:
             section, before = text[opened.end() : tag.start()], text[: opened.start()]
             starts_line = not before or before.endswith("\n")
-            sections.append(_Section(section, opened.end(), tag.start(), line_of(text, opened.end()), starts_line))
+            sections.append(_Section(section, opened.end(), tag.start(), lines.number(opened.end()), starts_line))
             opened = None
     if opened is not None:
-        faults.append(Fault("pt-parse-close", line_of(text, opened.start()), "<translate> without </translate>"))
+        faults.append(Fault("pt-parse-close", lines.number(opened.start()), "<translate> without </translate>"))
     return sections, faults
 
 
-def _check_places(text: str) -> Iterator[Fault]:
+def _check_outside(text: str, sections: list[_Section], lines: Lines) -> Iterator[Fault]:
+    ends = [0, *(section.end for section in sections)]
+    starts = [*(section.start for section in sections), len(text)]
+    for end, start in zip(ends, starts, strict=True):
+        for marker in _MARKER.finditer(text, end, start):
+            yield Fault("pt-shake-position", lines.number(marker.start()), "a marker stands outside <translate>")
+        for tag in _TVAR.finditer(text, end, start):
+            yield Fault("tvar-outside", lines.number(tag.start()), "a variable outside <translate>")
+
+
+def _check_places(text: str, lines: Lines) -> Iterator[Fault]:
     for found in _IN_ATTRIBUTE.finditer(text):
         message = "a unit in an attribute is not nowrap: it would get an element around it"
-        yield Fault("nowrap", line_of(text, found.end()), message)
+        yield Fault("nowrap", lines.number(found.end()), message)
     for found in _DISPLAY_TITLE.finditer(text):
         message = "a title that is set on the page clashes with the translated ones"
-        yield Fault("display-title", line_of(text, found.start()), message)
+        yield Fault("display-title", lines.number(found.start()), message)
+
+
+def _check_comments(text: str, lines: Lines) -> Iterator[Fault]:
+    """Translate does not know comments: what they hide is translated."""
+    opened: int | None = None
+    for mark in _COMMENT.finditer(text):
+        if mark[0] != "-->":
+            opened = mark.start() if opened is None else opened
+            continue
+        if opened is not None and _TRANSLATE.search(text, opened, mark.start()):
+            yield Fault("in-comment", lines.number(opened), "a unit in a comment is live all the same")
+        opened = None
+
+
+def _check_headings(text: str) -> Iterator[Fault]:
+    """Before a translated heading, Translate puts an anchor named after the English one.
+
+    It does so if the heading with its signs is a unit. Markup and variables become part of the name, so that links do
+    not find it: then the page itself has to have an anchor before the heading.
+    """
+    before = ""
+    was_marked = False
+    for number, line in enumerate(text.split("\n"), 1):
+        is_marker = line.startswith("<!--T:")
+        if line.startswith("="):
+            heading, marked, _ = line.partition("<!--T:")
+            if "<translate" in line:
+                yield Fault("heading", number, "a unit inside the signs of a heading leaves it without an anchor")
+            elif (marked or was_marked) and _MARKUP.search(heading) and not _ANCHOR.search(before):
+                message = "a heading with markup or a variable needs an anchor of its own before it"
+                yield Fault("heading-anchor", number, message)
+        was_marked = is_marker
+        if line.strip() and not is_marker and line.strip() != "<translate>":
+            before = line
 
 
 def _units(section: _Section) -> Iterator[_Unit]:
     """Cut as Translate cuts: at empty lines. A line of blanks is not an empty line to it."""
-    position = 0
-    for part in re.split(r"(\s*\n\n\s*)", section.text):
+    start, line, text = 0, section.line, section.text
+    for cut in (*(run for run in _BLANKS.finditer(text) if "\n\n" in run[0]), None):
+        part = text[start : cut.start() if cut else len(text)]
         if part.strip():
             leading = len(part) - len(part.lstrip("\n"))
-            yield _Unit(part.strip("\n"), section.line + section.text.count("\n", 0, position + leading))
-        position += len(part)
+            yield _Unit(part.strip("\n"), line + leading)
+        if cut:
+            line += text.count("\n", start, cut.end())
+            start = cut.end()
 
 
 def _check_unit(unit: _Unit, title: str, seen: dict[str, int]) -> Iterator[Fault]:
@@ -135,7 +194,7 @@ def _check_unit(unit: _Unit, title: str, seen: dict[str, int]) -> Iterator[Fault
         yield Fault("pt-shake-multiple", unit.line, f"two markers in one unit: {', '.join(names)}")
         return
     yield from _check_name(names[0], unit.line, title, seen)
-    body = _WHOLE_MARKER.sub("", unit.text)
+    body = _MARKER.sub("", unit.text)
     if not body.strip():
         yield Fault("pt-shake-empty", unit.line, f'the unit "{names[0]}" has no text')
         return
@@ -198,14 +257,3 @@ def _check_tvars(text: str, name: str, line: int) -> Iterator[Fault]:
     outside = "".join(text[end:start] for (_, end), (start, _) in pairwise([(0, 0), *spans, (len(text), 0)]))
     if values and re.search(r"\$[\w$-]", outside):
         yield Fault("tvar-literal", line, f'"$" in the text of "{name}" would be taken for a variable')
-
-
-def _check_tvars_outside(text: str, covered: list[tuple[int, int]]) -> Iterator[Fault]:
-    for tag in _TVAR.finditer(text):
-        if not any(start <= tag.start() < end for start, end in covered):
-            yield Fault("tvar-outside", line_of(text, tag.start()), "a variable outside <translate>")
-
-
-def line_of(text: str, position: int) -> int:
-    """The number of the line that a position is in."""
-    return text.count("\n", 0, position) + 1

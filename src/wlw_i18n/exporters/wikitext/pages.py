@@ -1,7 +1,7 @@
 """Pages: one for each document, and the contents page of the course; in one language, or as a translatable source."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wlw_i18n.exporters.wikitext import furniture
 from wlw_i18n.exporters.wikitext.places import places_of
@@ -11,6 +11,7 @@ from wlw_i18n.exporters.wikitext.site import Site, context_of
 from wlw_i18n.model.course import Edition, WikiProfile
 from wlw_i18n.model.document import Block, Document, DocumentKind
 from wlw_i18n.model.question import Question
+from wlw_i18n.model.text import Prose
 from wlw_i18n.render.wikitext import Note, Scribe, blocks, flat, join, prose
 from wlw_i18n.render.wikitext.inline import ref_name
 from wlw_i18n.render.wikitext.marks import Place as MarkPlace
@@ -71,7 +72,7 @@ def contents_page(edition: Edition, profile: WikiProfile, *, translate: bool = F
     """The course's first page: its title, what it is about, and its modules."""
     site = Site(edition, profile, translate, places_of(edition))
     scribe = site.scribe()
-    title, about = edition.strings.get("title"), edition.strings.get("description")
+    title, about = _string(edition, "title"), _string(edition, "description")
     parts = [
         furniture.language_bar(site, None),
         furniture.title_line(title, scribe) if title else "",
@@ -83,6 +84,12 @@ def contents_page(edition: Edition, profile: WikiProfile, *, translate: bool = F
         furniture.licence(site, scribe),
     ]
     return Page(furniture.framed(site, parts), tuple(scribe.notes))
+
+
+def _string(edition: Edition, name: str) -> Prose | None:
+    """A course-level string, with the key that its catalog has for it."""
+    found = edition.strings.get(name)
+    return None if found is None else replace(found, key=f"course-{name}")
 
 
 def _quiz_or_check(question: Question, scribe: Scribe) -> str:

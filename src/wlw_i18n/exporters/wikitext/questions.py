@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from string import ascii_uppercase
+from typing import Final
 
 from wlw_i18n.inline import visible
 from wlw_i18n.model.document import Block
@@ -11,7 +12,22 @@ from wlw_i18n.render.wikitext import Place, Scribe, blocks, flat, fold, heading,
 from wlw_i18n.render.wikitext.escape import text
 from wlw_i18n.render.wikitext.marks import unit, word
 
-__all__ = ["accepted", "anchors", "ask", "hint_box", "opening", "question_title", "self_check", "unit_of_answers"]
+__all__ = [
+    "LEFT_EMPTY",
+    "accepted",
+    "anchors",
+    "ask",
+    "hint_box",
+    "opening",
+    "question_title",
+    "said_of_refused",
+    "self_check",
+    "unit_of_answers",
+]
+
+TICKED: Final = "\u2611"
+LEFT_EMPTY: Final = "\u2610"
+"""Before what is said of a choice that was ticked, or was not: the site's own signs, which need no translation."""
 
 
 def self_check(question: Question, scribe: Scribe) -> str:
@@ -116,13 +132,18 @@ def _feedback(question: Question, scribe: Scribe) -> Iterator[str]:
             said = [item for number, choice in enumerate(items) for item in _said_of(number, choice, scribe)]
         case TextAnswers():
             said = [flat(feedback, scribe) for feedback in question.answers.feedback if feedback]
-            for refused in question.answers.refused:
-                if refused.feedback:
-                    said.append(f"{_in_one_line(refused.prose, scribe)}: {flat(refused.feedback, scribe)}")
+            said += said_of_refused(question.answers, scribe)
         case NumberAnswers(numbers):
             said = [flat(number.feedback, scribe) for number in numbers if number.feedback]
     if said:
         yield "\n".join(["<ul>", *(f"<li>{each}</li>" for each in said), "</ul>"])
+
+
+def said_of_refused(answers: TextAnswers, scribe: Scribe) -> Iterator[str]:
+    """What is said of each wrong answer that the author foresaw, in one line, the answer before it."""
+    for refused in answers.refused:
+        if refused.feedback:
+            yield f"{_in_one_line(refused.prose, scribe)}: {flat(refused.feedback, scribe)}"
 
 
 def _in_one_line(answers: Prose, scribe: Scribe) -> str:
@@ -131,11 +152,12 @@ def _in_one_line(answers: Prose, scribe: Scribe) -> str:
 
 
 def _said_of(number: int, choice: Choice, scribe: Scribe) -> Iterator[str]:
+    letter = f"<b>{_letter(number)}.</b>"
     if choice.feedback:
-        yield f"<b>{_letter(number)}.</b> {flat(choice.feedback, scribe)}"
+        sign = f"{TICKED} " if choice.feedback_unticked else ""
+        yield f"{letter} {sign}{flat(choice.feedback, scribe)}"
     if choice.feedback_unticked:
-        message = "a self-check has no feedback for a choice that is left empty"
-        scribe.note(message, line=choice.prose.line, minor=True)
+        yield f"{letter} {LEFT_EMPTY} {flat(choice.feedback_unticked, scribe)}"
 
 
 def _letter(number: int) -> str:

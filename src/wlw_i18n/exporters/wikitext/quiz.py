@@ -10,12 +10,14 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from wlw_i18n.exporters.wikitext.questions import (
+    LEFT_EMPTY,
     accepted,
     anchors,
     ask,
     hint_box,
     opening,
     question_title,
+    said_of_refused,
     unit_of_answers,
 )
 from wlw_i18n.model.document import Block, ListBlock, Paragraph
@@ -30,6 +32,9 @@ _EPSILON: Final = Decimal("0.000001")
 _NO_FIELD: Final = re.compile(
     r"[<>|{}\[\]~\x00-\x1f]|&#?\w+;|''|://|__|\(i\)\s*$|_\d*\s*$|^\s*$|^[-+]?[\d.,]++\s*(?:%|-|[\d.,]++\s*%)"
 )
+# A word to Quiz that PHP compares as a number all the same: who types 1000 is right where the answer is 1e3.
+_NUMERIC: Final = re.compile(r"[-+]?(?:\d++(?:[.,]\d*+)?|[.,]\d++)(?:[eE][-+]?\d++)?")
+_PLAIN: Final = re.compile(r"-?\d++(?:[.,]\d*+)?")
 
 
 def why_not(question: Question) -> str:
@@ -51,7 +56,8 @@ def why_not(question: Question) -> str:
 def _fits_field(answer: str) -> bool:
     # What the parser makes a link of would be compared as a link. Apostrophes and "&" alone stay what they are.
     plain = answer.replace("'", "").replace("&", "")
-    return not _NO_FIELD.search(answer) and text(plain) == plain
+    is_odd = _NUMERIC.fullmatch(answer.strip()) and not _PLAIN.fullmatch(answer.strip())
+    return not (_NO_FIELD.search(answer) or is_odd) and text(plain) == plain
 
 
 def fits_inside(question: Question) -> bool:
@@ -138,10 +144,48 @@ def _element(block: Block, scribe: Scribe) -> str:
 def _asked(question: Question, before: str, scribe: Scribe) -> str:
     lines = [f"{{{before}{ask(question, scribe)}"]
     lines += [hint_box(hint, scribe) for hint in question.hints]
-    if question.explanation:
-        lines.append(f"|| {flat(question.explanation, scribe)}")
+    said = _said_of_all(question, scribe)
+    if said:
+        lines.append(f"|| {said}")
     kind, body = _object(question, scribe)
     return "\n".join([*lines, f'|type="{kind}"{_coefficient(question, scribe)}}}', *body])
+
+
+def _said_of_all(question: Question, scribe: Scribe) -> str:
+    """What is shown once the quiz is submitted, in one line: the explanation, and what is said of choices left empty.
+
+    Quiz shows the feedback below a choice only to those who took it (its class `unselected` is hidden), so what is
+    for the others has no place there. The explanation is shown to all.
+    """
+    if not isinstance(question.answers, Choices):
+        return flat(question.explanation, scribe)
+    items = question.answers.items
+    unticked = [item for place, choice in enumerate(items, 1) for item in _left_empty(place, choice, question, scribe)]
+    if not unticked:
+        return flat(question.explanation, scribe)
+    explanation = flat(question.explanation, scribe)
+    if len(question.explanation) == 1 and isinstance(question.explanation[0], Paragraph):
+        explanation = f"<p>{explanation}</p>"
+    return f"{explanation}<ul>{''.join(unticked)}</ul>"
+
+
+def _left_empty(place: int, choice: Choice, question: Question, scribe: Scribe) -> Iterator[str]:
+    if not choice.feedback_unticked:
+        return
+    name = _called(place, choice, question, scribe)
+    if not name:
+        message = "what is said of a choice that is left empty cannot name a choice whose place changes"
+        scribe.note(message, line=choice.prose.line, minor=True)
+    before = f"{LEFT_EMPTY} <b>{name}</b>" if name else LEFT_EMPTY
+    yield f"<li>{before} {flat(choice.feedback_unticked, scribe)}</li>"
+
+
+def _called(place: int, choice: Choice, question: Question, scribe: Scribe) -> str:
+    """What tells a choice from the others; empty if nothing can."""
+    if not scribe.context.translate:
+        return prose(choice.prose, scribe)
+    # The choice is a unit already: a second one with its text would have to be translated twice.
+    return "" if question.shuffle else f"{place}."
 
 
 def _coefficient(question: Question, scribe: Scribe) -> str:
@@ -170,10 +214,6 @@ def _proposal(choice: Choice, scribe: Scribe) -> Iterator[str]:
     yield f"{'+' if choice.correct else '-'} {prose(choice.prose, scribe)}"
     if choice.feedback:
         yield f"|| {flat(choice.feedback, scribe)}"
-    if choice.feedback_unticked:
-        scribe.note(
-            "Extension:Quiz has no feedback for a choice that is left empty", line=choice.prose.line, minor=True
-        )
 
 
 def _text_field(answers: TextAnswers, scribe: Scribe) -> Iterator[str]:
@@ -185,9 +225,7 @@ def _text_field(answers: TextAnswers, scribe: Scribe) -> Iterator[str]:
         field = "|".join([field, *dict.fromkeys(form for form in forms if form not in known)])
     yield f"{{ {field} }}"
     yield from (f"|| {flat(feedback, scribe)}" for feedback in answers.feedback if feedback)
-    if any(refused.feedback for refused in answers.refused):
-        line = answers.accepted.line
-        scribe.note("Extension:Quiz has no feedback for a wrong answer that is typed", line=line, minor=True)
+    yield from (f"|| {said}" for said in said_of_refused(answers, scribe))
 
 
 def _cases(answer: str) -> Iterator[str]:
