@@ -28,8 +28,8 @@ lint: $(STAMP) ## style, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-fuzz: $(STAMP) ## damage files at random and read them, for some minutes: make fuzz MINUTES=10
-	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),10)
+fuzz: $(STAMP) ## damage files at random and read them, some minutes for each kind of file: make fuzz MINUTES=10
+	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),1)
 
 bench: $(STAMP) ## a course of 500 documents in 20 languages: time per stage, peak memory, bytes per page
 	$(BIN)/python -m benchmarks.sync

@@ -1,23 +1,26 @@
 """What the checks say of real translations: findings per check, and a random sample of each to be judged by reading.
 
-    python -m benchmarks.findings --guides FOLDER --parallel EN ES --course FOLDER
+    python -m benchmarks.findings --guides FOLDER --parallel EN ES --quizzes quizzes.json --course FOLDER
 
 `--guides`: English Markdown files, and a folder for each language with files of the same names. `--parallel`: two
-folders with the same files in English and in another language, whose code is the second folder's name. `--course`: a
-course with PO files. Translations of Markdown files are paired as for an import; `--all-pairs` takes those too that
-would wait for review. A sample shows text and translation as readers see them.
+folders with the same files in English and in another language, whose code is the second folder's name. `--quizzes`: a
+list as `benchmarks.quizzes` reads it, with `translations` by language beside each `assessment`. `--course`: a course
+with PO files. Translations of Markdown files are paired as for an import; `--all-pairs` takes those too that would wait
+for review. A sample shows text and translation as readers see them.
 
 `--toolkit` runs the tests of translate-toolkit's pofilter instead, each on its own, on the visible texts: that is how
 it was decided which of them are worth having.
 """
 
 import argparse
+import json
 import random
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from translate.filters import checks as toolkit
 
@@ -31,6 +34,7 @@ from wlw_i18n.checks.rules import Rules
 from wlw_i18n.model.catalog import Message, Unit
 from wlw_i18n.model.diagnostic import Code
 from wlw_i18n.model.document import Document
+from wlw_i18n.model.text import Kind
 from wlw_i18n.pipeline import checking
 from wlw_i18n.pipeline.serving import Definitions
 
@@ -73,6 +77,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--guides", type=Path)
     parser.add_argument("--parallel", type=Path, nargs=2, metavar=("EN", "OTHER"))
+    parser.add_argument("--quizzes", type=Path, metavar="JSON")
     parser.add_argument("--course", type=Path)
     parser.add_argument("--all-pairs", action="store_true")
     parser.add_argument("--toolkit", action="store_true")
@@ -92,6 +97,8 @@ def _groups(arguments: argparse.Namespace) -> Iterator[list[Candidate]]:
                 yield from _markdown(arguments.guides, place, every=arguments.all_pairs)
     if arguments.parallel and (not wanted or arguments.parallel[1].name in wanted):
         yield from _markdown(*arguments.parallel, every=arguments.all_pairs)
+    if arguments.quizzes:
+        yield from _quizzes(arguments.quizzes, wanted)
     if arguments.course:
         yield from (group for group in _course(arguments.course) if not wanted or group[0].language in wanted)
 
@@ -131,17 +138,44 @@ def _course(root: Path) -> Iterator[list[Candidate]]:
                 yield [_of_course(message, catalog.path, language.tag, rules) for message in catalog.messages]
 
 
+def _quizzes(path: Path, wanted: Sequence[str] | None) -> Iterator[list[Candidate]]:
+    for number, quiz in enumerate(json.loads(path.read_text("utf-8"))):
+        for code, translated in quiz["translations"].items():
+            texts, others = list(_texts(quiz["assessment"])), list(_texts(translated))
+            if len(texts) == len(others) and (not wanted or code in wanted):
+                pairs = zip(texts, others, strict=True)
+                yield [_of_quiz(f"q{number}", kind, text, other, code) for (kind, text), (_, other) in pairs]
+
+
+def _texts(assessment: Mapping[str, Any]) -> Iterator[tuple[Kind, str]]:
+    yield Kind.PROMPT, assessment["question"]
+    for answer in assessment["answers"]:
+        yield Kind.CHOICE, answer["text"]
+        yield Kind.FEEDBACK, answer.get("explanation") or ""
+
+
+def _of_quiz(name: str, kind: Kind, english: str, translation: str, code: str) -> Candidate:
+    english, translation = " ".join(english.split()), " ".join(translation.split())
+    unit = Unit("", kind, english, name, name, inlines=inline.parse(english))
+    return Candidate(unit, Message("", english, translation), inline.parse(translation), f"{code}/{name}", code)
+
+
 def _of_course(message: Message, path: str, language: str, rules: Rules) -> Candidate:
     unit = replace(entries.unit_of(message, "document"), inlines=inline.parse(message.msgid))
     return Candidate(unit, message, inline.parse(message.msgstr), path, language, rules=rules)
 
 
 def _ours(group: Sequence[Candidate]) -> Iterator[Found]:
-    by_key = {id(candidate): candidate for candidate in group}
-    for candidate in by_key.values():
-        for found in check_all([candidate]):
-            if found.code not in _COUNTED:
-                yield found.code.value, found.message, candidate
+    """All checks, those too that look at the texts of a file together."""
+    numbered = {str(number): _with_key(candidate, str(number)) for number, candidate in enumerate(group)}
+    for found in check_all(numbered.values()):
+        if found.code not in _COUNTED:
+            yield found.code.value, found.message, numbered[found.key]
+
+
+def _with_key(candidate: Candidate, key: str) -> Candidate:
+    """Texts of Markdown files have no keys yet."""
+    return replace(candidate, unit=replace(candidate.unit, key=key), message=replace(candidate.message, key=key))
 
 
 def _toolkit(group: Sequence[Candidate]) -> Iterator[Found]:

@@ -25,6 +25,19 @@ _TMX = (
     '<tuv xml:lang="fr"><seg>Un</seg></tuv></tu></body></tmx>'
 )
 _CSV = 'key,english,translation,state\np-1,One,Un,translated\np-2,"Two, three","Deux\ntrois",stale\n'
+_VTT = (
+    "WEBVTT\nDuration: 1:00\nLanguage: en\n\nNOTE a\n\n1\n00:01.000 --> 00:02.500 align:start\n<v Ada>One <b>two</b>\n"
+    "three.\n\n01:00:02.500 --> 01:00:04.000\nFour &amp; five?\n"
+)
+_SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200" data-mirror="true"><title>T</title>'
+    '<g transform="translate(1 2) scale(.5)"><rect x="1" y="2" width="90" height="40"/><text x="5" y="9">One'
+    '<tspan x="5" dy="1.2em" font-weight="bold">two</tspan></text></g><text x="1" y="90">12.7%</text></svg>'
+)
+_HTML = (
+    '<figure><img src="a.svg" alt="b"><figcaption>c</figcaption></figure>\n<ul><li>d<li>e</ul>\n'
+    '<table><tr><td colspan=2><a href="https://f.org" title="<g>">h</a><br></table><p>i &amp; &nbsp;&copy;</p>'
+)
 
 MARKS = [
     *(
@@ -94,6 +107,13 @@ MARKS = [
         "../01-start/01-first-lesson.md#x",
         "&amp;",
         "&#0;",
+        "&#8;",
+        "00:01.000 --> 00:02.000\n",
+        "<v Ada>",
+        "<text>",
+        '<tspan x="1" y="2">',
+        'transform="rotate(9)" ',
+        "99999999",
     ),
     *(
         "msgid ",
@@ -179,6 +199,10 @@ def of(kind: str) -> tuple[str, ...]:
             *_inputs("wikitext/to-markdown"),
             "'''Bold''' [[A|b]] <br /> {{c|d=e}} <ref>f</ref> [https://a.org b]",
         ),
+        "captions": (_VTT, *_inputs("captions-files")),
+        "drawing": (_SVG, *_inputs("svg-safety"), *_inputs("svg-words")),
+        "checks": tuple(text for text in _inputs("checks") if "\n---\n" in text),
+        "html": (_HTML, *_inputs("readers"), *_inputs("inline")),
         "inline": (*_inputs("inline"), "a *b* `c` [d](e 'f') ![g](h) <b>i</b> [^1] ~~j~~ \\* https://k.org"),
     }
     return found[kind]

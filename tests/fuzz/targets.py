@@ -2,16 +2,26 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from lxml import etree
+
 from tests.fuzz import seeds
+from tests.speech import tracks
+from tests.svg import drawn
 from wlw_i18n import config, inline, segment
 from wlw_i18n.align.foreign import read_translated
 from wlw_i18n.catalogs import exchange, po, template
 from wlw_i18n.catalogs.exchange import wikitext
-from wlw_i18n.checks import glossary_file
+from wlw_i18n.checks import Candidate, check_all, glossary_file
+from wlw_i18n.checks.rules import Rules
+from wlw_i18n.model.catalog import Message, Unit
+from wlw_i18n.model.characters import printable
 from wlw_i18n.model.course import Config
 from wlw_i18n.model.diagnostic import Diagnostic, Severity
+from wlw_i18n.model.text import Kind
 from wlw_i18n.pipeline import lockfile
 from wlw_i18n.readers import read_document
+from wlw_i18n.render import captions as spoken
+from wlw_i18n.render import sanitise
 from wlw_i18n.wiki import markdown
 from wlw_i18n.wiki.reading import Goals, UnreadableError
 
@@ -97,6 +107,40 @@ def marks(content: bytes) -> None:
     inline.write(nodes)
 
 
+def raw_html(content: bytes) -> None:
+    text = printable(content.decode("utf-8", "replace"))
+    for clean in (sanitise.block(text, lambda _name, address: address), sanitise.balance(text)):
+        etree.fromstring(f"<div>{clean}</div>".encode(), etree.XMLParser(huge_tree=False, resolve_entities=False))
+
+
+def captions(content: bytes) -> None:
+    document, problems = tracks.lesson(content)
+    _explained(problems, content)
+    said = tracks.video(document).speech
+    if said is not None:
+        spoken.webvtt(said, source="en", tag="fr")
+        spoken.srt(said, source="en")
+
+
+def drawing(content: bytes) -> None:
+    document, problems = drawn.read(content)
+    _explained(problems, content)
+    found = drawn.figure(document).drawing
+    if found is not None:
+        etree.fromstring(drawn.in_language(content, "ar", {prose.text: "نص" for prose in found.texts}))
+
+
+def checked(content: bytes) -> None:
+    english, _, translation = printable(content.decode("utf-8", "replace")).partition("\n---\n")
+    english, translation = " ".join(english.split()), translation.strip()
+    unit = Unit("p-1", Kind.PARAGRAPH, english, "a", inlines=inline.parse(english))
+    message = Message("p-1", english, translation)
+    rules = Rules(terms=glossary_file.read(seeds.of("glossary")[0].encode())[0].terms("fr"), verdicts=("Correct",))
+    candidate = Candidate(unit, message, inline.parse(translation), "translations/fr/a.po", "fr", rules=rules)
+    for problem in check_all([candidate]):
+        assert problem.message
+
+
 def _configured() -> Config:
     found, _ = config.read(seeds.of("config")[0].encode())
     assert found is not None
@@ -114,5 +158,9 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "translated": translated,
     "wikitext": from_wiki,
     "inline": marks,
+    "html": raw_html,
+    "checks": checked,
+    "captions": captions,
+    "drawing": drawing,
 }
 """By name; the name is the kind of seeds too."""

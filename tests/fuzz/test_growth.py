@@ -16,6 +16,15 @@ _QUESTION = f"{_FRONT}## Q\n\n<!-- question id=q -->\n\nWhich?\n\n- (x) Right\n"
 _PO = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 _ENTRY = 'msgctxt "p-1"\nmsgid "One"\nmsgstr '
 
+_CUE = "WEBVTT\n\n00:01.000 --> 00:02.000\n"
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200">'
+
+
+def _both(english: str, translation: str = "") -> str:
+    """A text and what translates it; the same text without it."""
+    return f"{english}\n---\n{translation or english}"
+
+
 FILES: dict[str, Callable[[int], str]] = {
     "source: quotations": lambda n: _FRONT + ">" * n,
     "source: quotations in lines": lambda n: _FRONT + "".join("> " * (i % 50) + "a\n" for i in range(n // 8)),
@@ -48,7 +57,7 @@ FILES: dict[str, Callable[[int], str]] = {
     "source: headings": lambda n: _FRONT + "## a\n\n" * (n // 8),
     "source: choices": lambda n: _QUESTION + "".join(f"- ( ) b{i}\n" for i in range(n // 8)),
     "source: nested front matter": lambda n: f"---\ntitle: {'[' * n}\n---\n",
-    "source: settings": lambda n: "---\n" + "".join(f"k{i}: a\n" for i in range(n // 8)) + "---\n",
+    "source: settings": lambda n: "---\n" + "".join(f"titles{i}: a\n" for i in range(n)) + "---\n",
     "config: nested": lambda n: "a = " + "[" * n,
     "config: keys": lambda n: "".join(f"k{i} = 1\n" for i in range(n)),
     "config: a key of many parts": lambda n: "a" + ".a" * n + " = 1\n",
@@ -67,8 +76,48 @@ FILES: dict[str, Callable[[int], str]] = {
     "glossary: unknown columns": lambda n: "term," + ",".join(f"zz{i}" for i in range(n // 8)) + "\na,b\n",
     "exchange: rows": lambda n: "key,english,translation\n" + "a,b,c\n" * (n // 8),
     "exchange: groups": lambda n: "<xliff>" + "<group>" * n,
+    "html: pictures that do not end": lambda n: '<b title="' + "<img a " * n + '">x</b>',
+    "html: lines that do not end": lambda n: "<br a " * n,
+    "html: inline tags": lambda n: "<b>" * n + "x",
+    "html: containers": lambda n: "<div>" * n + "x",
+    "html: items": lambda n: "<ul><li>" * n + "x",
+    "html: items in a row": lambda n: "<ul>" + "<li>x" * n,
+    "html: tags of other kinds": lambda n: "<section>" * (2 * n) + "x",
+    "html: attributes": lambda n: "<a " + "".join(f"b{i}=c " for i in range(n)) + ">x</a>",
+    "html: closed otherwise": lambda n: "<b>" + "<div>" * n + "</b>" * n,
+    "checks: months": lambda n: _both("January " * n),
+    "checks: dates": lambda n: _both("1 May 2020, " * n),
+    "checks: centuries": lambda n: _both("20th century " * n, "XXe siècle " * n),
+    "checks: numbers": lambda n: _both("".join(f"{i} 000, " for i in range(n))),
+    "checks: one number": lambda n: _both("1 " * n),
+    "checks: words twice": lambda n: _both("a " * n, "de " * n),
+    "checks: terms": lambda n: _both("gender gap " * n, "x " * n),
+    "checks: half brackets": lambda n: _both("a", "(" * n),
+    "checks: half quotation marks": lambda n: _both("a “", "« " * n),
+    "checks: apostrophes": lambda n: _both("a", "a'" * n),
+    "checks: signs": lambda n: _both("a", "a! : " * n),
+    "checks: placeholders": lambda n: _both("{{a}} [[b]] " * n, "{{" * n),
+    "checks: links": lambda n: _both("[a](b) " * n, "[c](d) " * n),
+    "checks: addresses": lambda n: _both("https://a.org b@c.org " * n, "www.a.org " * n),
+    "checks: code": lambda n: _both("word " * n, "".join(f"`c{i}` " for i in range(n))),
+    "checks: emphasis": lambda n: _both("*a* b " * n, "a*b*c " * n),
+    "checks: tags": lambda n: _both("<b>a</b> " * n, "<b>" * n),
+    "checks: entities": lambda n: _both("a", "&amp;" * n),
+    "translated: nested front matter": lambda n: f"---\ntitle: {'[' * (2 * n)}\n---\n",
+    "translated: nested mappings": lambda n: f"---\ntitle: {'{a: ' * n}\n---\n",
+    "translated: settings": lambda n: "---\n" + "".join(f"k{i}: a\n" for i in range(n)) + "---\n",
     "translated: fences": lambda n: "---\n-" * (n // 8),
     "translated: title": lambda n: "# a" + " " * n + "b\0",
+    "captions: cues": lambda n: "WEBVTT\n\n" + "00:01.000 --> 00:09.000\na\n\n" * (n // 8),
+    "captions: times": lambda n: "WEBVTT\n\n" + "00:01.000 --> 00:02.000\n" * (n // 4),
+    "captions: open tags": lambda n: _CUE + "<b>a" * n,
+    "captions: rows": lambda n: _CUE + "<b>a</b> b\n" * (n // 4),
+    "captions: speakers": lambda n: _CUE + "<v A>a" * (n // 8),
+    "drawing: groups": lambda n: _SVG + "<g>" * n,
+    "drawing: texts": lambda n: _SVG + '<text x="1" y="2">a</text>' * (n // 8) + "</svg>",
+    "drawing: parts": lambda n: _SVG + "<text>" + '<tspan x="1" dy="2">a</tspan>' * (n // 8) + "</text></svg>",
+    "drawing: shapes": lambda n: _SVG + '<rect width="9" height="9"/>' * (n // 8) + "<text>a</text></svg>",
+    "drawing: transform": lambda n: _SVG + f'<text transform="{"scale(2) " * (n // 8)}">a</text></svg>',
     "wikitext: apostrophes": lambda n: "''a'''b" * n,
     "wikitext: links": lambda n: "[[" * n,
     "wikitext: tags": lambda n: "<b>" * n,

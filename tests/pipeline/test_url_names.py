@@ -157,7 +157,7 @@ def test_a_lock_file_that_pythons_toml_reader_gives_up_on(value: str) -> None:
 
 
 def test_names_that_no_export_makes_are_kept() -> None:
-    names = ("html/\x00irst", "html/a \"quoted\" one", "no-block", "html/plain")
+    names = ("html/\x00irst", 'html/a "quoted" one', "no-block", "html/plain")
     lock = Lock({name: Entry("chapter/a") for name in names})
     content = lockfile.write(lock).content
     found = lockfile.placed(lock, content)

@@ -16,7 +16,7 @@ from wlw_i18n import segment
 from wlw_i18n.model.diagnostic import Diagnostic
 from wlw_i18n.model.document import Document, DocumentKind
 from wlw_i18n.model.text import Prose
-from wlw_i18n.readers import read_document
+from wlw_i18n.readers import frontmatter, read_document
 
 _FRONT: Final = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FIRST_HEADING: Final = re.compile(r"\s*+^#[ \t]++(?P<title>[^\n]++)", re.MULTILINE)
@@ -83,6 +83,8 @@ def _without_marks(heading: str) -> str:
 
 
 def _values(source: str) -> Mapping[str, str]:
+    if frontmatter.nests_too_deep(source):
+        return dict(_simple(source))
     try:
         loaded = yaml.load(source, yaml.BaseLoader)  # noqa: S506 - it makes nothing but texts, lists and mappings
     except (yaml.YAMLError, RecursionError):

@@ -68,9 +68,12 @@ def walk(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
 
 _VALUE = r"""\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)"""
 _WORDS = re.compile(rf"(\s(?:alt|title|aria-label)){_VALUE}", re.IGNORECASE)
-_LANGUAGE = re.compile(rf"\s(?:lang|dir){_VALUE}", re.IGNORECASE)
+_LANGUAGE = re.compile(rf"\s(?:lang|dir|markdown){_VALUE}", re.IGNORECASE)
 NEUTRAL_TAGS = frozenset({"<span>", "</span>", "<bdi>", "</bdi>"})
-"""Tags that a translation may add or leave out: with `lang` and `dir` they hold a foreign name together."""
+"""Tags that a translation may add or leave out: with `lang` and `dir` they hold a foreign name together.
+
+Pages made for Jekyll have `markdown="1"` in such tags; no target takes it over.
+"""
 
 
 def bare_tag(html: str) -> str:

@@ -16,7 +16,10 @@ _MONTHS: Final = (
 )
 _MONTH: Final = "|".join(_MONTHS)
 _DATE: Final = re.compile(rf"\b(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)? )?(?P<month>{_MONTH})\b(?: (?P<after>[0-3]?\d)\b)?")
+_YEAR: Final = re.compile(r",? \d{4}\b")
 _FOLLOWED: Final = re.compile(r"(?:of|in|since|from|until|to|by|early|late|mid|and|,) $", re.IGNORECASE)
+_BEFORE: Final = 8
+"""Characters that the longest of them takes, with its space; a text is not read again for each of its dates."""
 _CENTURY: Final = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)[- ]centur(?:y|ies)\b", re.IGNORECASE)
 _ROMAN: Final = re.compile(r"\b[XVI]+(?=e\b|ème\b|\b)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -45,9 +48,10 @@ def check(candidate: Candidate) -> Iterator[Diagnostic]:
 
 def _is_date(text: str, found: re.Match[str]) -> bool:
     """Not "You may", "March!": something of a date is beside it."""
-    if found["day"] or found["after"] or re.match(r",? \d{4}\b", text[found.end() :]):
+    if found["day"] or found["after"] or _YEAR.match(text, found.end()):
         return True
-    return found["month"] not in ("May", "March") and bool(_FOLLOWED.search(text[: found.start()]))
+    before = text[max(0, found.start() - _BEFORE) : found.start()]
+    return found["month"] not in ("May", "March") and bool(_FOLLOWED.search(before))
 
 
 def _months(candidate: Candidate, dates: list[re.Match[str]], translation: str) -> Iterator[Diagnostic]:

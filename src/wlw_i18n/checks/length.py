@@ -14,19 +14,29 @@ _LONG: Final = 60
 
 
 def check(candidate: Candidate) -> Iterator[Diagnostic]:
-    """Compare what a reader sees of a longer text and of its translation, in characters."""
-    # Markup is at most as long as what is seen: short texts are passed over without a closer look.
-    if len(candidate.unit.text) < _LONG or candidate.unit.kind is Kind.ANSWERS or not candidate.is_current:
+    """Compare what a reader sees of a text and of its translation, in characters.
+
+    A short text may have a translation of any length up to what would be too long for a text of `_LONG` characters:
+    "GLAM" may be explained, but a heading of one word is not translated by a paragraph.
+    """
+    longest = candidate.rules.longest
+    # What is seen is at most as long as its markup: most short texts are passed over without a closer look.
+    if len(candidate.unit.text) < _LONG and len(candidate.message.msgstr) <= longest * _LONG:
+        return
+    if candidate.unit.kind is Kind.ANSWERS or not candidate.is_current:
         return
     english = len(inline.visible(candidate.unit.inlines))
     translation = len(inline.visible(candidate.inlines))
-    if english < _LONG or not translation:
+    if not english or not translation:
         return
-    rules = candidate.rules
-    share = translation / english
-    if share < (customs.of(candidate.language).shortest if rules.shortest is None else rules.shortest):
+    if english >= _LONG and translation / english < _shortest(candidate):
         message = f"the translation has {translation} characters, the English {english}: is something missing?"
         yield candidate.finding(Code.LENGTH, Severity.WARNING, message, "Compare them sentence by sentence.")
-    elif share > rules.longest:
+    elif translation / max(english, _LONG) > longest:
         message = f"the translation has {translation} characters, the English {english}: does it say more?"
         yield candidate.finding(Code.LENGTH, Severity.WARNING, message, "Compare them sentence by sentence.")
+
+
+def _shortest(candidate: Candidate) -> float:
+    asked = candidate.rules.shortest
+    return customs.of(candidate.language).shortest if asked is None else asked

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from wlw_i18n import inline
+from wlw_i18n.checks import emphasis
 from wlw_i18n.checks.candidate import NEUTRAL_TAGS, Candidate, bare_tag, walk
 from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.text import Code as CodeSpan
 from wlw_i18n.model.text import (
-    Emphasis,
     FootnoteMark,
     Image,
     Inline,
@@ -18,8 +18,6 @@ from wlw_i18n.model.text import (
     LineBreak,
     Link,
     RawInline,
-    Strikethrough,
-    Strong,
     Text,
 )
 
@@ -28,6 +26,8 @@ _LITERAL = re.compile(r"\*\*|~~|\]\(|\]\[|\] \((?=[^\s()]*(?:[/#]|\.\w)[^\s()]*\
 Nodes = tuple[Inline, ...]
 Select = Callable[[Inline], str | None]
 
+_FEW = 20
+"""Of strange code, each is looked for in the English; where all is strange, there is no need."""
 _PAIRED = re.compile(r"</?(?:span|bdi)\b", re.IGNORECASE)
 _COMPARE = "Compare it with the English, mark by mark."
 _HINTS = {"**": f"{_COMPARE} Between a letter and a punctuation mark, ** is not seen without a space."}
@@ -68,10 +68,7 @@ def _unexplained(literals: tuple[str, ...], links: str) -> Iterator[str]:
 
 
 def _style(candidate: Candidate, source: Nodes, translation: Nodes) -> Iterator[Diagnostic]:
-    if _count(source, _emphasis) != _count(translation, _emphasis):
-        message = "the emphasis (*…*, **…**) differs from the English"
-        hint = "Write \\* for a star that readers shall see, as in Leser\\*innen."
-        yield candidate.finding(Code.MARKUP_EMPHASIS, Severity.INFO, message, hint)
+    yield from emphasis.check(candidate)
     has_edges = candidate.message.msgstr != candidate.message.msgstr.strip()  # `edges` speaks of them
     # A drawing has its lines, whatever the message has (`wlw_i18n.svg.fitting`).
     has_lines = candidate.unit.kind is Kind.LABEL
@@ -126,10 +123,6 @@ def _paired(node: Inline) -> str | None:
     return found[0].lower() if found else None
 
 
-def _emphasis(node: Inline) -> str | None:
-    return type(node).__name__ if isinstance(node, Emphasis | Strong | Strikethrough) else None
-
-
 def _break(node: Inline) -> str | None:
     return "break" if isinstance(node, LineBreak) else None
 
@@ -143,18 +136,25 @@ class _Part:
     select: Select
     unknown: bool = True
     """Whether what the English does not have is reported here."""
+    quotable: bool = False
+    """Whether a translation may give the marks to what stands in the English without them."""
 
     def difference(self, source: Nodes, translation: Nodes) -> str:
         """What is missing and what is too much, or the empty string."""
         wanted, found = _count(source, self.select), _count(translation, self.select)
         if not self.unknown:
             found = Counter({name: number for name, number in found.items() if name in wanted})
+        strange = found.keys() - wanted.keys()
+        if self.quotable and 0 < len(strange) <= _FEW:
+            plain = "\0".join(node.text for node in source if isinstance(node, Text))
+            named = {name for name in strange if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain)}
+            found = Counter({name: number for name, number in found.items() if name not in named})
         return "" if wanted == found else f"{self.what}: {_difference(wanted, found)}"
 
 
 _PARTS = (
     _Part("links", "Write links as in the English: [text](address) or [text][name].", _link),
-    _Part("code", "Code between ` marks is copied as it is.", _code),
+    _Part("code", "Code between ` marks is copied as it is.", _code, quotable=True),
     _Part("pictures", "Copy ![…](…) and translate the words in the square brackets.", _image),
     _Part("footnotes", "Copy each footnote mark, such as [^1], to the place where it belongs.", _footnote),
     _Part("HTML tags", "Copy the tags as they are.", _html, unknown=False),  # others are a matter of safety

@@ -5,6 +5,7 @@ The rest of the contract holds by construction: a translation has no way to reac
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from wlw_i18n import inline
 from wlw_i18n.checks.candidate import Candidate, excerpt
@@ -12,6 +13,9 @@ from wlw_i18n.model.diagnostic import Code, Diagnostic, Severity
 from wlw_i18n.model.text import Kind
 from wlw_i18n.readers.answers import ACCEPTED_NOTE, CASE_NOTE, LONG, LONGER_BY, REFUSED_NOTE, REPLACING_NOTE
 from wlw_i18n.readers.verdicts import ENGLISH, repeats
+
+_MORE: Final = 1.25
+"""How much more than in English a choice stands out; the lengths of all texts differ a little between languages."""
 
 
 def check(candidate: Candidate) -> Iterator[Diagnostic]:
@@ -82,18 +86,24 @@ def _alike(choices: Sequence[Candidate]) -> Iterator[Diagnostic]:
 
 def _too_long(choices: Sequence[Candidate]) -> Iterator[Diagnostic]:
     """A choice that stands out by its length, though the English one does not."""
-    longest = max(range(len(choices)), key=lambda number: len(inline.visible(choices[number].inlines)))
-    if not _stands_out([len(inline.visible(each.inlines)) for each in choices], longest):
+    lengths = [len(inline.visible(each.inlines)) for each in choices]
+    in_english = [len(inline.visible(each.unit.inlines)) for each in choices]
+    longest = max(range(len(choices)), key=lengths.__getitem__)
+    if not _stands_out(lengths, longest) or _stands_out(in_english, longest):
         return
-    if not _stands_out([len(inline.visible(each.unit.inlines)) for each in choices], longest):
+    if lengths[longest] * _others(in_english, longest) > _MORE * in_english[longest] * _others(lengths, longest):
         message = "this choice is much longer than the others, which it is not in English"
         hint = "Shorten it, or the learner guesses from the length."
         yield choices[longest].finding(Code.QUESTION_LONG_ANSWER, Severity.INFO, message, hint)
 
 
 def _stands_out(lengths: Sequence[int], number: int) -> bool:
-    others = max((*lengths[:number], *lengths[number + 1 :]))
+    others = _others(lengths, number)
     return lengths[number] > others * LONG and lengths[number] - others > LONGER_BY
+
+
+def _others(lengths: Sequence[int], number: int) -> int:
+    return max((*lengths[:number], *lengths[number + 1 :]))
 
 
 # Typed answers

@@ -138,7 +138,7 @@ def _fault(report: Report, line: int, message: str, hint: str) -> None:
 def _parse(source: str, report: Report) -> tuple[dict[str, Any], dict[str, int]] | None:
     """Keys with their values, scalars as text, and with their lines."""
     hint = "Keep to key: value."
-    if max(source.count("["), source.count("{")) > _MOST_BRACKETS:
+    if nests_too_deep(source):
         _fault(report, 1, "broken YAML: it has nesting that does not belong there", hint)
         return None
     try:
@@ -159,15 +159,22 @@ def _parse(source: str, report: Report) -> tuple[dict[str, Any], dict[str, int]]
         return None
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
+    line, counted = _line(source, 0), 0
     for key, value in node.value:
         name = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
-        line = _line(source, key.start_mark.index)
+        line += source.count("\n", counted, key.start_mark.index)
+        counted = key.start_mark.index
         if name in values:
             _fault(report, line, f'"{name}" is set twice, first on line {lines[name]}', "Keep one of them.")
             continue
         values[name] = value.value if isinstance(value, yaml.ScalarNode) else None
         lines[name] = line
     return values, lines
+
+
+def nests_too_deep(source: str) -> bool:
+    """Whether it has more brackets than the YAML reader can take in a time that anybody would wait."""
+    return max(source.count("["), source.count("{")) > _MOST_BRACKETS
 
 
 def _line(source: str, place: int) -> int:

@@ -6,6 +6,7 @@ balanced by itself, so that no translation can leave the element it stands in.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from html import unescape
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _ROUNDS: Final = 5
 DEEPEST: Final = 50
 """How deep raw tags may nest. No reader sees more; programs that read the page give up at some hundreds."""
+_MOST_OPEN: Final = 500
+"""A parser of HTML looks through all elements that are open, at each tag."""
 SCHEMES: Final = frozenset({"http", "https", "mailto"})
 
 _PHRASING: Final = frozenset[str]().union(
@@ -68,11 +71,13 @@ Rewrite = Callable[[str, str], str]
 _URL_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _AFTER_SCHEME: Final = re.compile("[/?#]")
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
-_URL_ATTRIBUTE: Final = re.compile(r' (href|src)="([^"]*)"')
-_IMAGE: Final = re.compile(r'<img(?:\s[^\s"=>]+(?:="[^"]*")?)*>')
-_ALT: Final = re.compile(r' alt="([^"]*)"')
-_VOID: Final = re.compile(r'<(br|hr|img|wbr|col)((?:\s[^\s"=>]+(?:="[^"]*")?)*)>')
+_ADDRESSES: Final = frozenset({"href", "src"})
+_ATTRIBUTE: Final = re.compile(r'\s([^\s"=<>]++)="([^"]*+)"')
+_OPEN_TAG: Final = re.compile(r'<([a-z][a-z0-9]*+)(?:\s[^\s"=<>]++(?:="[^"]*+")?)*+>')
+_VOID: Final = re.compile(r'<(br|hr|img|wbr|col)((?:\s[^\s"=<>]++(?:="[^"]*+")?)*+)>')
 _ANY_TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)")
+_WRITTEN_TAG: Final = re.compile(r"<[^<>]*+>")
+_ENDED_BY_NEXT: Final = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "rt", "rp"})
 _EMPTY: Final = frozenset({"br", "hr", "img", "wbr", "col"})
 _SEEN: Final = re.compile(r"<(?:img|hr)\b|(?:^|>)\s*[^\s<]")
 
@@ -114,7 +119,7 @@ def inline_tag(raw: str, rewrite: Rewrite) -> str:
 
 def balance(html: str) -> str:
     """Our own inline markup with cleaned raw tags in it: every element closed, everything nested well."""
-    return _as_xml(_settled(html, _own()))
+    return _as_xml(printable(_settled(html, _own())))
 
 
 def block(raw: str, rewrite: Rewrite) -> str:
@@ -129,12 +134,29 @@ def _settled(html: str, cleaner: "nh3.Cleaner") -> str:
     Once is not always enough: a link in a table in a link is mended into something that is mended again. What nests
     too deep keeps its text and loses its tags.
     """
+    html = _WRITTEN_TAG.sub("", html) if _nests_without_end(html) else html
     for _ in range(_ROUNDS):
         clean = cleaner.clean(html)
         if clean == html:
             return clean if _depth(clean) <= DEEPEST else _text_alone().clean(clean)
         html = clean
     return ""
+
+
+def _nests_without_end(html: str) -> bool:
+    """Whether so many elements are opened, one in the other, that cleaning would take time with their square."""
+    if html.count("<") <= _MOST_OPEN:
+        return False
+    left_open: Counter[str] = Counter()
+    for closes, written in _TAG.findall(html):
+        name = written.lower()
+        if not closes and name not in _EMPTY and name not in _ENDED_BY_NEXT:
+            left_open[name] += 1
+            if left_open[name] > _MOST_OPEN:
+                return True
+        elif closes and left_open[name]:
+            left_open[name] -= 1
+    return False
 
 
 def _depth(clean: str) -> int:
@@ -150,17 +172,22 @@ def _depth(clean: str) -> int:
 
 
 def _addresses(clean: str, rewrite: Rewrite) -> str:
-    def address(found: re.Match[str]) -> str:
+    def attribute(found: re.Match[str]) -> str:
+        if found[1] not in _ADDRESSES:
+            return found[0]
         url = safe_url(rewrite(found[1], unescape(found[2])))
         return f' {found[1]}="{escape(url)}"' if url else ""
 
-    def image(found: re.Match[str]) -> str:
-        if " src=" in found[0]:
-            return found[0]
-        alt = _ALT.search(found[0])
-        return alt[1] if alt else ""
+    # Attributes one after the other: the value of one may look like the beginning of another.
+    def tag(found: re.Match[str]) -> str:
+        written = _ATTRIBUTE.sub(attribute, found[0])
+        if found[1] != "img":
+            return written
+        values = dict(_ATTRIBUTE.findall(written))
+        return written if "src" in values else values.get("alt", "")
 
-    return _IMAGE.sub(image, _URL_ATTRIBUTE.sub(address, clean))
+    # Again, because the parser has put characters in place of references to them.
+    return printable(_OPEN_TAG.sub(tag, clean))
 
 
 def _as_xml(html: str) -> str:

@@ -509,7 +509,8 @@ _TRANSLATIONS = Section(
         ),
         Code.MARKUP_EMPHASIS: Explanation(
             (INFO,),
-            "The emphasis or the line breaks are not the same as in the English. Some languages need this.",
+            "The translation emphasises less than the English, its line breaks are others, or stars within words were "
+            "read as emphasis. Some languages need fewer marks.",
             "Look once whether it is meant. If it is, there is nothing to do.",
             bad='msgctxt "p-1"\nmsgid "A *red* link"\nmsgstr "Un lien rouge"\n',
             good='msgctxt "p-1"\nmsgid "A *red* link"\nmsgstr "Un lien *rouge*"\n',
@@ -574,8 +575,9 @@ _TRANSLATIONS = Section(
         ),
         Code.LENGTH: Explanation(
             (WARNING,),
-            "The translation of a longer text has far fewer characters than the English, or far more. Often the end "
-            "is missing, or another text was pasted.",
+            "The translation of a longer text has far fewer characters than the English, or far more. A text of less "
+            "than 60 characters may have a translation of any length up to what is too long for 60. Often the end is "
+            "missing, or another text was pasted.",
             "Compare the two sentence by sentence. [`shortest` and `longest`](maintainers/checks.md#what-a-course-"
             "decides) say from where on this is reported.",
             bad='msgctxt "p-1"\nmsgid "Write your name, then say what you plan, and ask for help if you need it."\n'
@@ -747,9 +749,9 @@ _PUBLISHING = Section(
             "any more, or a question's stored answers no longer mean what they meant. Open edX keeps answers, points "
             "and progress by these ids, and the next import would lose them. What only moved to another module or "
             "lesson loses nothing and is not reported.",
-            "If you renamed it, write the old id into its front matter (`id: …`) or its question comment. If it is "
-            "gone for good and learners may lose what the message says, add its name to `retired` in "
-            "`source/course.lock`; if a question is meant to be answered in another way, delete its line there.",
+            "If you renamed it, write the old id into its front matter (`id: …`) or its question comment. If learners "
+            "may lose what the message says, or nobody ever imported an archive that has it, add its name to `retired` "
+            "in `source/course.lock`; if a question is meant to be answered in another way, delete its line there.",
         ),
         Code.LINK_DEAD: Explanation(
             (WARNING,),

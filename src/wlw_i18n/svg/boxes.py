@@ -14,7 +14,7 @@ from lxml import etree
 
 from wlw_i18n.svg import widths
 from wlw_i18n.svg.look import Look, Matrix, inherited, is_upright, look, matrix, number, numbers, own
-from wlw_i18n.svg.parsing import SVG
+from wlw_i18n.svg.parsing import SVG, local_name
 from wlw_i18n.svg.words import Line, Words
 
 EDGE: Final = 0.15
@@ -225,7 +225,7 @@ def _shapes(root: etree._Element) -> Iterator[_Shape]:
             continue
         points = tuple((how[0] * x + how[4], how[3] * y + how[5]) for x, y in _points(element))
         if len(points) > 1:
-            kind = etree.QName(element).localname
+            kind = local_name(element)
             yield _Shape(_corners(points) if kind == "rect" else points, kind in {"circle", "ellipse"}, kind != "line")
 
 
@@ -237,7 +237,7 @@ def _points(element: etree._Element) -> tuple[tuple[float, float], ...]:
     def value(name: str) -> float:
         return number(element.get(name))
 
-    match etree.QName(element).localname:
+    match local_name(element):
         case "rect":
             return (value("x"), value("y")), (value("x") + value("width"), value("y") + value("height"))
         case "circle":

@@ -52,12 +52,17 @@ def parse(content: bytes) -> tuple[etree._Element | None, tuple[Fault, ...]]:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        # The place is named beside the message.
-        said = _PLACE.sub("", error.msg or "")
-        message = f"the file is not well-formed XML: {said}"
-        return None, (_fatal(error.lineno or 1, message, "Open it in a drawing program and save it again as SVG."),)
-    faults = tuple(_unfit(root))
+        return None, (_broken(error.lineno or 1, error.msg or ""),)
+    # After an error, a mere warning is enough for lxml to go on; no browser would.
+    errors = parser.error_log.filter_from_errors()
+    faults = (_broken(errors[0].line, errors[0].message),) if errors else tuple(_unfit(root))
     return (None, faults) if faults else (root, ())
+
+
+def _broken(line: int, said: str) -> Fault:
+    # The place is named beside the message.
+    message = f"the file is not well-formed XML: {_PLACE.sub('', said)}"
+    return _fatal(line, message, "Open it in a drawing program and save it again as SVG.")
 
 
 def _unreadable(content: bytes) -> Fault | None:
@@ -84,7 +89,7 @@ def _unreadable(content: bytes) -> Fault | None:
 def _unfit(root: etree._Element) -> Iterator[Fault]:
     """Why a well-formed file is no drawing for a course."""
     if root.tag != f"{SVG}svg":
-        name = etree.QName(root).localname
+        name = local_name(root)
         message = f"the file begins with <{name}> and not with <svg> of the SVG namespace"
         yield _fatal(line_of(root), message, f'Write xmlns="{NAMESPACE}" into <svg>.')
         return
@@ -108,6 +113,11 @@ def _walk(root: etree._Element) -> Iterator[tuple[object, int, etree._Element]]:
         element, depth = pending.pop()
         yield element.tag, depth, element
         pending.extend((child, depth + 1) for child in element)
+
+
+def local_name(element: etree._Element) -> str:
+    """An element's name without its vocabulary; with the prefix, where the file does not say what that stands for."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def line_of(element: etree._Element) -> int:

@@ -7,7 +7,7 @@ from typing import Final
 from lxml import etree
 
 from wlw_i18n.svg import allowed
-from wlw_i18n.svg.parsing import SVG, Fault, line_of
+from wlw_i18n.svg.parsing import SVG, Fault, line_of, local_name
 
 _INSIDE: Final = re.compile(r"""url\(\s*(["']?)#[\w.:-]+\1\s*\)""")
 _LOADS: Final = re.compile(r"url\s*\(|image-set\s*\(|src\s*\(|@|\\|expression|javascript|binding|<", re.IGNORECASE)
@@ -44,7 +44,7 @@ def _elements(root: etree._Element) -> Iterator[Fault]:
         else:
             remove(element)
             if name not in allowed.SILENT and (name or _is_html(element)):
-                yield _forbidden(element, name or etree.QName(element).localname)
+                yield _forbidden(element, name or local_name(element))
 
 
 def _name(element: etree._Element) -> str:
@@ -55,7 +55,7 @@ def _name(element: etree._Element) -> str:
 
 def _is_html(element: etree._Element) -> bool:
     tag: object = element.tag
-    return isinstance(tag, str) and etree.QName(tag).namespace in (None, "http://www.w3.org/1999/xhtml")
+    return isinstance(tag, str) and (tag.startswith(_XHTML) or not ("{" in tag or ":" in tag))
 
 
 def _forbidden(element: etree._Element, name: str) -> Fault:
@@ -93,6 +93,7 @@ def _is_known(attribute: str) -> bool:
     return attribute in allowed.ATTRIBUTES or attribute in allowed.NAMESPACED or attribute in _TARGETS
 
 
+_XHTML: Final = "{http://www.w3.org/1999/xhtml}"
 _TARGETS: Final = ("href", allowed.XLINK_HREF)
 
 

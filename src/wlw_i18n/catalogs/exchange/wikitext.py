@@ -157,9 +157,12 @@ class _Reader:
             case "variable":
                 self._add(self._variable(found["variable"], FootnoteMark))
             case _:
-                # HTML has no character for a reference such as &#8;.
-                if text := html.unescape(found["text"]):
-                    self._add(Text(text))
+                self._add_text(html.unescape(found["text"]))
+
+    def _add_text(self, text: str) -> None:
+        # HTML has no character for a reference such as &#8;.
+        if text:
+            self._add(Text(text))
 
     def _link(self, variable: str, label: str) -> Inline:
         target = self._variable(variable, Link)
