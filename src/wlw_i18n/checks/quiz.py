@@ -3,6 +3,7 @@
 The rest of the contract holds by construction: a translation has no way to reach ids, order, marks or numbers.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -17,11 +18,18 @@ from wlw_i18n.readers.verdicts import ENGLISH, repeats
 _MORE: Final = 1.25
 """How much more than in English a choice stands out; the lengths of all texts differ a little between languages."""
 
+_ANSWERED: Final = {
+    Kind.CHOICE: re.compile(r"\A\s*(\( ?[xX]? ?\)|\[ ?[xX]? ?\])(?=\s)"),
+    Kind.ANSWERS: re.compile(r"^\s*(!?=)(?=\s)", re.MULTILINE),
+}
+"""Marks of answers as authors write them (`wlw_i18n.readers.marks`), or nearly so."""
+
 
 def check(candidate: Candidate) -> Iterator[Diagnostic]:
     """Report accepted answers and choices without a sign in them, and feedback that repeats the platform's words."""
     if not candidate.may_be_served:
         return
+    yield from _mark(candidate)
     match candidate.unit.kind:
         case Kind.ANSWERS if not any(_lines(candidate.message.msgstr)):
             hint = "Write one accepted answer a line."
@@ -38,6 +46,20 @@ def check(candidate: Candidate) -> Iterator[Diagnostic]:
                 yield candidate.finding(Code.QUESTION_FEEDBACK_OPENING, Severity.WARNING, message, hint)
         case _:
             return
+
+
+def _mark(candidate: Candidate) -> Iterator[Diagnostic]:
+    """Report the mark of an answer that was written into a translation, where learners would see it."""
+    if candidate.unit.kind not in _ANSWERED:
+        return
+    pattern = _ANSWERED[candidate.unit.kind]
+    found = pattern.search(candidate.message.msgstr)
+    if found and not pattern.search(candidate.unit.text):
+        message = f'the translation begins with the mark of an answer, "{found[1]}", which learners would see'
+        if candidate.unit.kind is Kind.ANSWERS:
+            message = f'an answer begins with the mark "{found[1]}", which learners would have to type'
+        hint = "Delete the mark. Which answers are right stands in the lesson."
+        yield candidate.finding(Code.MARKUP, Severity.WARNING, message, hint)
 
 
 def check_together(candidates: Iterable[Candidate]) -> Iterator[Diagnostic]:

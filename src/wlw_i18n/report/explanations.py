@@ -500,7 +500,8 @@ _TRANSLATIONS = Section(
         Code.MARKUP: Explanation(
             (WARNING,),
             "Links, code, pictures, footnote marks or HTML tags of the English are missing in the translation, or the "
-            "translation has others; or a mark is not complete and learners would see it as text.",
+            "translation has others; or a mark is not complete, or is that of an answer, and learners would see it as "
+            "text.",
             "Compare the two texts mark by mark. The order may differ, the number may not.",
             bad='msgctxt "p-1"\nmsgid "Read [the guide](02-guide.md)."\nmsgstr "Lisez le guide."\n',
             good='msgctxt "p-1"\nmsgid "Read [the guide](02-guide.md)."\nmsgstr "Lisez [le guide](02-guide.md)."\n',
