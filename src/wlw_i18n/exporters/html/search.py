@@ -37,7 +37,7 @@ _OUT: Final = frozenset[str]().union(
     ["actions", "answer", "callout-title", "footnote-backref", "footnote-ref", "label", "legend", "module", "notice"],
     ["points", "stale-mark", "verdict"],
 )
-"""Classes of what is furniture, repeated on many pages, or not to be given away."""
+"""Classes of what is furniture, repeated on many pages, or not to be given away. Code (`<pre>`) is left out too."""
 
 
 def page(here: site.Here) -> Page:
@@ -144,7 +144,7 @@ def _said(node: Node) -> Iterator[str]:
 
 
 def _is_out(node: Node) -> bool:
-    return not _OUT.isdisjoint(node.get("class", "").split())
+    return node.tag == "pre" or not _OUT.isdisjoint(node.get("class", "").split())
 
 
 def _tidy(text: str) -> str:

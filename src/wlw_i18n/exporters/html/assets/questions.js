@@ -52,10 +52,12 @@
     return form.dataset.case ? trimmed : trimmed.toLowerCase();
   };
 
-  // A plain number or a fraction; null if Open edX could not read it as a number.
+  // A plain number or a fraction; null if Open edX could not read it as a number. One comma counts as a point, since the
+  // keys for numbers of many phones have no other; but not before three digits, which it may only set apart.
   function number(text) {
     const plain = "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?";
-    const found = text.trim().match(new RegExp(`^(${plain})(?:\\s*/\\s*(${plain}))?(%?)$`));
+    const pointed = text.trim().replace(/^([+-]?\d*),(?!\d{3}%?$)(\d+%?)$/, "$1.$2");
+    const found = pointed.match(new RegExp(`^(${plain})(?:\\s*/\\s*(${plain}))?(%?)$`));
     if (!found || Number(found[2]) === 0) return null;
     return (Number(found[1]) / Number(found[2] ?? 1)) * (found[3] ? 0.01 : 1);
   }
