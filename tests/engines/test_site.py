@@ -16,7 +16,7 @@ from tests.engines.asking import Submission, bare, submissions
 from tests.engines.real_course import RealCourse
 from wlw_i18n import inline
 from wlw_i18n.model.course import Language
-from wlw_i18n.model.question import Choices, Question, QuestionType
+from wlw_i18n.model.question import Choices, NumberAnswers, Question, QuestionType
 from wlw_i18n.pipeline.workspace import SourceFile
 
 from .browser import OpenPage, Tab, axe_violations
@@ -309,6 +309,26 @@ def in_page(question: Question, problem: Problem, value: str | list[str]) -> lis
     texts = {option.value: bare(option.text) for option in field.options}
     numbers = {bare(inline.visible(choice.prose.inlines)): str(n) for n, choice in enumerate(question.answers.items)}
     return [numbers[texts[each]] for each in values]
+
+
+def test_a_comma_before_decimals_is_a_point_as_many_phones_have_no_other_key(
+    real_course: RealCourse, openedx: OpenEdx, open_page: OpenPage
+) -> None:
+    language, source, question, number = next(
+        (language, source, question, question.answers.numbers[0].value)
+        for language, source, question, _, _ in asked(real_course, openedx)
+        if isinstance(question.answers, NumberAnswers)
+        and question.answers.numbers[0].value.isdecimal()
+        and not question.answers.numbers[0].tolerance
+    )
+    tab = open_page(real_course.page(language, source))
+
+    def verdict(typed: str) -> list[bool]:
+        found: list[bool] = tab.page.evaluate(TRY, [question.id, [typed]])[:2]
+        return found
+
+    right, wrong = [True, False], [False, True]
+    assert [verdict(f"{number}{end}") for end in (",0", ",5", ",00", ",000")] == [right, wrong, right, wrong]
 
 
 def test_every_verdict_is_that_of_open_edx(real_course: RealCourse, openedx: OpenEdx, open_page: OpenPage) -> None:
