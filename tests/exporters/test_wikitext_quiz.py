@@ -96,7 +96,7 @@ def test_every_text_of_a_question_is_on_its_page(text: str) -> None:
         assert all(name.startswith("ui-") for name in names if name != key_of(name))
         for question in document.blocks:
             if isinstance(question, Question):
-                alone = replace(document, blocks=(question,))
+                alone = replace(document, blocks=(question,), footnotes=())
                 wanted = {unit.key for unit in segment.units(alone) if unit.kind is not Kind.LABEL}
                 assert wanted <= shown, (wiki.name, wanted - shown)
 
