@@ -25,7 +25,7 @@ _ABOVE: Final = 0.72
 _BELOW: Final = 0.22
 """How high and deep letters are, in font sizes."""
 _SHAPES: Final = tuple(f"{SVG}{name}" for name in ("rect", "circle", "ellipse", "polygon", "polyline", "line"))
-_CROWD: Final = 250_000
+_CROWD: Final = 100_000
 """Lines times things that may stand beside them: in a map of hundreds of names, the edges alone count as room."""
 _UNDRAWN: Final = frozenset(f"{SVG}{name}" for name in ("defs", "clipPath", "mask", "pattern", "symbol", "marker"))
 
