@@ -85,11 +85,13 @@ def _left(prose: Prose, wanted: str, write: Callable[[str], str]) -> Prose:
     """
     if prose.translatable:
         return replace(prose, state=State.FALLBACK)
+    if inline.has_letter(prose.inlines):
+        return prose
     match prose.inlines:
-        case (Text(text),) if not inline.has_letter(prose.inlines):
+        case (Text(text),):
             return replace(prose, inlines=(Text(write(text)),), lang=wanted)
         case _:
-            return prose if inline.has_letter(prose.inlines) else replace(prose, lang=wanted)
+            return replace(prose, lang=wanted)
 
 
 def choose(units: Iterable[Unit], chain: Sequence[LanguageTexts]) -> Mapping[str, LanguageTexts]:

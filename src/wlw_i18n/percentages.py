@@ -7,7 +7,6 @@ from typing import Final
 
 _NUMBER: Final = re.compile(r"([+\-\u2212±]?)(\d(?:[\d.,\u00a0\u202f]*\d)?)[ \u00a0\u202f]?%")
 _PLAIN: Final = re.compile(r"\d{1,15}(?:\.\d{1,15})?", re.ASCII)
-
 _FIGURE: Final = re.compile(r"[#0][#0.,]*")
 
 

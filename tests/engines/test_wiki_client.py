@@ -9,6 +9,7 @@ import pytest
 from lxml import html as lxml_html
 
 from tests.cli.command import Done, run
+from tests.engines import bot_account
 from tests.engines.mediawiki import MediaWiki
 from tests.engines.real_course import ROOT
 from tests.pipeline.course_in import CourseIn
@@ -16,23 +17,20 @@ from wlw_i18n.wiki.client import Client
 from wlw_i18n.wiki.credentials import Credentials
 from wlw_i18n.wiki.errors import PageChangedError, PageRefusedError, WikiError
 
-USER, PASSWORD = "Kalliope", "0123456789abcdefghijklmnopqrstuv"
-GRANTS = "basic,highvolume,editpage,createeditmovepage"
-CREDENTIALS = Credentials(f"{USER}@wlw", PASSWORD)
+USER = "Kalliope"
+CREDENTIALS = bot_account.credentials_of(USER)
 LESSON = "source/00-welcome/01-how-this-course-works.md"
 STATE = "translations/wiki/real.json"
 
 
 @pytest.fixture(scope="module", autouse=True)
 def account(mediawiki: MediaWiki) -> None:
-    mediawiki.maintenance("createAndPromote", USER, "the password of a person")
-    mediawiki.maintenance("createBotPassword", "--appid", "wlw", "--grants", GRANTS, USER, PASSWORD)
+    bot_account.create(mediawiki, USER)
 
 
 @pytest.fixture(autouse=True)
 def logged_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WLW_WIKI_USER", CREDENTIALS.user)
-    monkeypatch.setenv("WLW_WIKI_PASSWORD", PASSWORD)
+    bot_account.log_in(monkeypatch, CREDENTIALS)
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,7 @@ def test_an_account_logs_in_and_a_wrong_password_does_not(mediawiki: MediaWiki) 
         assert session.account.name == USER
         assert "edit" in session.account.rights
     with (
-        client(mediawiki, Credentials(CREDENTIALS.user, "wrong-" + PASSWORD[6:])) as session,
+        client(mediawiki, Credentials(CREDENTIALS.user, "wrong-" + CREDENTIALS.password[6:])) as session,
         pytest.raises(WikiError, match="does not let") as raised,
     ):
         _ = session.account
@@ -148,8 +146,7 @@ def test_a_push_that_was_stopped_goes_on(mediawiki: MediaWiki, course: Course, m
     monkeypatch.setattr(Client, "write", write)
     assert course.push("--yes", "--lang", "en").code != 0
     monkeypatch.undo()
-    monkeypatch.setenv("WLW_WIKI_USER", CREDENTIALS.user)
-    monkeypatch.setenv("WLW_WIKI_PASSWORD", PASSWORD)
+    bot_account.log_in(monkeypatch, CREDENTIALS)
     known = json.loads(course.read(STATE))["pages"]
     assert len(known) == 3
     done = course.push("--yes", "--lang", "en")

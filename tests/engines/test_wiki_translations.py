@@ -11,25 +11,23 @@ from tests.pipeline import course_in
 from tests.pipeline.course_in import CourseIn
 from wlw_i18n.model.catalog import Message, MessageState
 
+from . import bot_account
 from .mediawiki import ANONYMOUS_TOKEN, MediaWiki, MediaWikiError
 from .translating import Translate, translating
 
-USER, PASSWORD = "Polyhymnia", "0123456789abcdefghijklmnopqrstuv"
-GRANTS = "basic,highvolume,editpage,createeditmovepage"
+USER = "Polyhymnia"
 SVG = "source/01-start/media/flow.svg"
 ADDRESS = "127.0.0.1"
 
 
 @pytest.fixture(scope="module", autouse=True)
 def account(mediawiki: MediaWiki) -> None:
-    mediawiki.maintenance("createAndPromote", USER, "the password of a person")
-    mediawiki.maintenance("createBotPassword", "--appid", "wlw", "--grants", GRANTS, USER, PASSWORD)
+    bot_account.create(mediawiki, USER)
 
 
 @pytest.fixture(autouse=True)
 def logged_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WLW_WIKI_USER", f"{USER}@wlw")
-    monkeypatch.setenv("WLW_WIKI_PASSWORD", PASSWORD)
+    bot_account.log_in(monkeypatch, bot_account.credentials_of(USER))
 
 
 class Course:

@@ -100,8 +100,17 @@ class Context:
 
     def finished(self, kind: Kind, text: str, inlines: tuple[Inline, ...], line: int, note: str = "") -> Prose:
         """Make prose of a text and what it parses to; it takes the comment that waits for the next unit."""
-        if "[" in text and kind not in _FROM_MEDIA:
+        if "[" in text:
             self._look_for_labels(inlines, line)
+        return self._made(kind, text, inlines, line, note)
+
+    def from_medium(self, kind: Kind, text: str, inlines: tuple[Inline, ...], line: int, note: str) -> Prose:
+        """Make prose of words of a drawing or a video, in which the document's labels mean nothing."""
+        if "[" in text and inline.parse(text, self.references, self.labels) != inlines:
+            text = inline.write(inlines)
+        return self._made(kind, text, inlines, line, note)
+
+    def _made(self, kind: Kind, text: str, inlines: tuple[Inline, ...], line: int, note: str) -> Prose:
         translatable = not self._untranslated_since and inline.has_letter(inlines)
         return Prose(
             kind,
@@ -113,12 +122,6 @@ class Context:
             minor=self._take_minor() if translatable else "",
             line=line,
         )
-
-    def from_medium(self, kind: Kind, text: str, inlines: tuple[Inline, ...], line: int, note: str) -> Prose:
-        """Make prose of words of a drawing or a video, in which the document's labels mean nothing."""
-        if "[" in text and inline.parse(text, self.references, self.labels) != inlines:
-            text = inline.write(inlines)
-        return self.finished(kind, text, inlines, line, note)
 
     def _take_comment(self, note: str) -> str:
         if not self._comments:
@@ -249,6 +252,5 @@ class FootnoteSource:
     untranslated_since: int
 
 
-_FROM_MEDIA = frozenset({Kind.LABEL, Kind.SPEECH})
 _FOOTNOTE_MARK = re.compile(r"\[\^([^\s\[\]]+)\]")
 _REFERENCE = re.compile(r"\]\[([^\[\]^][^\[\]]*)\]")

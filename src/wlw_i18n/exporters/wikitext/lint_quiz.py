@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from wlw_i18n.exporters.wikitext.lint_places import Fault, Lines
+from wlw_i18n.exporters.wikitext.quiz_numbers import is_secret_number
 from wlw_i18n.render.wikitext.escape import PROTOCOLS
 
 __all__ = ["lint_quizzes"]
@@ -20,9 +21,6 @@ _FOLDS: Final = re.compile(r" \(i\)$")
 _WIDTH: Final = re.compile(r"_(\d*) ?$")
 _RANGE: Final = re.compile(r"(-?\d++(?:[.,]\d*+)?)-(-?\d++(?:[.,]\d*+)?)")
 _PERCENT: Final = re.compile(r"\d\s*+%\s*+(?:\(i\)|_\d+)?\s*$")
-_NUMBER: Final = re.compile(r"-?\d++(?:[.,]\d*+)?")
-_NUMERIC: Final = re.compile(r"[-+]?(?:\d++(?:[.,]\d*+)?|[.,]\d++)(?:[eE][-+]?\d++)?")
-"""What PHP compares as a number, whatever Quiz takes it for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +165,7 @@ def _check_number(answer: str, line: int) -> Iterator[Fault]:
     if _PERCENT.search(answer):
         yield Fault("quiz-percent", line, "percentages are cut to whole numbers: write a range")
     word = _FOLDS.sub("", answer)
-    if _NUMERIC.fullmatch(word) and not _NUMBER.fullmatch(word):
+    if is_secret_number(word):
         yield Fault("quiz-number", line, f'"{word}" is a word to Quiz, and yet equal to a number: write its digits')
     found = _RANGE.fullmatch(answer)
     if found and float(found[1].replace(",", ".")) > float(found[2].replace(",", ".")):

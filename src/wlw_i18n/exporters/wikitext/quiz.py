@@ -20,6 +20,7 @@ from wlw_i18n.exporters.wikitext.questions import (
     said_of_refused,
     unit_of_answers,
 )
+from wlw_i18n.exporters.wikitext.quiz_numbers import is_secret_number
 from wlw_i18n.model.document import Block, ListBlock, Paragraph
 from wlw_i18n.model.question import Choice, Choices, Number, NumberAnswers, Question, QuestionType, TextAnswers
 from wlw_i18n.render.wikitext import Scribe, anchor_element, flat, join, prose
@@ -32,9 +33,6 @@ _EPSILON: Final = Decimal("0.000001")
 _NO_FIELD: Final = re.compile(
     r"[<>|{}\[\]~\x00-\x1f]|&#?\w+;|''|://|__|\(i\)\s*$|_\d*\s*$|^\s*$|^[-+]?[\d.,]++\s*(?:%|-|[\d.,]++\s*%)"
 )
-# A word to Quiz that PHP compares as a number all the same: who types 1000 is right where the answer is 1e3.
-_NUMERIC: Final = re.compile(r"[-+]?(?:\d++(?:[.,]\d*+)?|[.,]\d++)(?:[eE][-+]?\d++)?")
-_PLAIN: Final = re.compile(r"-?\d++(?:[.,]\d*+)?")
 
 
 def why_not(question: Question) -> str:
@@ -56,8 +54,7 @@ def why_not(question: Question) -> str:
 def _fits_field(answer: str) -> bool:
     # What the parser makes a link of would be compared as a link. Apostrophes and "&" alone stay what they are.
     plain = answer.replace("'", "").replace("&", "")
-    is_odd = _NUMERIC.fullmatch(answer.strip()) and not _PLAIN.fullmatch(answer.strip())
-    return not (_NO_FIELD.search(answer) or is_odd) and text(plain) == plain
+    return not (_NO_FIELD.search(answer) or is_secret_number(answer.strip())) and text(plain) == plain
 
 
 def fits_inside(question: Question) -> bool:
